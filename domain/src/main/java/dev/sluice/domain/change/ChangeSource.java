@@ -1,0 +1,39 @@
+package dev.sluice.domain.change;
+
+import java.util.Set;
+
+/**
+ * What one ERP changes. Constructing a source does no I/O.
+ *
+ * <p>Tables are named with their schema; a source reports every table of the catalog that it was
+ * made for, and nothing else.
+ */
+public interface ChangeSource extends AutoCloseable {
+
+  /** What a source can see; consumers are told what it cannot. */
+  enum Sight {
+    /** A removed row is reported as soon as it is gone. */
+    DELETIONS,
+    /** What one ERP transaction changed arrives between two commits. */
+    TRANSACTIONS
+  }
+
+  Set<Sight> sees();
+
+  /**
+   * Reports changes to the sink until closed. Resumes behind {@link ChangeSink#offset}; without
+   * one, or where the ERP's log no longer reaches back to it, first reads all tables as of one
+   * moment and goes on from exactly that moment. Calls the sink from one thread at a time.
+   *
+   * @throws dev.sluice.domain.SyncFailure if the source cannot go on; running again resumes behind
+   *     the sink's offset
+   */
+  void run(ChangeSink sink) throws InterruptedException;
+
+  /** How far behind the ERP's log the source is, asked of the ERP now. */
+  SourceLag lag();
+
+  /** Makes {@link #run} return soon, from any thread. Harmless when nothing runs. */
+  @Override
+  void close();
+}

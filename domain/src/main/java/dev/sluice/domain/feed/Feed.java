@@ -1,0 +1,53 @@
+package dev.sluice.domain.feed;
+
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.UserName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What users see of the feed. Answers are functions of their arguments alone: asked again with the
+ * same positions they are the same, whatever was written meanwhile, until the horizon passes them.
+ * Safe for use by many threads.
+ */
+public interface Feed {
+
+  /** The feed as it stands. */
+  FeedStatus status();
+
+  /**
+   * The fields of each entity that the feed has seen, as far as published.
+   *
+   * <p>Entities whose source never told a row are absent.
+   */
+  Map<EntityName, EntityShape> shapes();
+
+  /** The last position committed at or before the instant, by our own clock; START before all. */
+  Position at(Instant instant);
+
+  /**
+   * Whether the user's delta of these entities between the position and the head is surely empty.
+   * Answers from memory; {@code false} says nothing.
+   */
+  boolean isUnchangedSince(Position since, UserName user, Set<EntityName> entities);
+
+  /**
+   * One piece of a delta.
+   *
+   * @param limits the piece holds no more than these say, but always progresses
+   */
+  DeltaPage delta(DeltaRange range, UserName user, Set<EntityName> entities, PageLimits limits);
+
+  /**
+   * Everything the user sees at a position, entity by entity in the order of the set, each entity's
+   * rows in an order that depends on the rows alone. Streams: no more than a few rows are in
+   * memory.
+   *
+   * @throws dev.sluice.domain.SyncFailure if the store fails, possibly after rows were visited
+   */
+  void snapshot(Position at, UserName user, Set<EntityName> entities, SnapshotVisitor visitor);
+
+  /** The users who exist at the head. */
+  Set<UserName> users();
+}

@@ -1,0 +1,41 @@
+package dev.sluice.domain.feed;
+
+import dev.sluice.domain.change.SourceOffset;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Changes that become visible together, at one new position, or not at all. Not safe for use by
+ * more than one thread.
+ */
+public interface FeedTransaction extends AutoCloseable {
+
+  /** Notes the fields an entity now has. */
+  void describe(EntityShape shape);
+
+  /**
+   * Applies changes in their order; may be called many times. A row that is written as it already
+   * is, is not changed. Partial contents are completed from what the feed holds.
+   */
+  void apply(List<FeedChange> changes);
+
+  /**
+   * From here to the commit this transaction is a load: whatever the feed holds of the source and
+   * is not written in it, is removed when it commits. What is written as it already was is not
+   * changed, so that clients are told real differences only.
+   */
+  void beginLoad();
+
+  /**
+   * Makes everything visible and the offset durable, together. A commit that changed nothing moves
+   * the offset and no position.
+   *
+   * @param committedAt when the ERP committed the last of the changes
+   * @return the feed's head after the commit
+   */
+  Position commit(SourceOffset offset, Instant committedAt);
+
+  /** Rolls back unless committed. */
+  @Override
+  void close();
+}

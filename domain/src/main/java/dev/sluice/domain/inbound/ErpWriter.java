@@ -1,0 +1,21 @@
+package dev.sluice.domain.inbound;
+
+/**
+ * Writes packets into an ERP. Safe for use by many threads; packets of one user are handed over one
+ * after the other. Constructing a writer does no I/O.
+ */
+public interface ErpWriter extends AutoCloseable {
+
+  /**
+   * Writes the whole packet in one ERP transaction that also remembers its id, so that a repeat
+   * after an answer got lost writes nothing. Nothing is written unless the outcome says so.
+   *
+   * @throws dev.sluice.domain.SyncFailure {@code TRY_AGAIN} if it may pass (then whether the packet
+   *     was taken is unknown, and trying again is how to find out), {@code CALL_OPERATOR} if a
+   *     person must change something first
+   */
+  WriteOutcome take(ErpPacket packet);
+
+  @Override
+  void close();
+}
