@@ -112,6 +112,31 @@ public final class Catalog {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** The sources that are read from. */
+  public Set<SourceName> sources() {
+    return Stream.concat(
+            entities.values().stream().map(EntityDefinition::from),
+            assignments.stream().map(AssignmentDefinition::from))
+        .map(SourceTable::source)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /**
+   * Everything that decides what a source's rows become, as text: a source that was read under
+   * another text must be read again.
+   */
+  public String definitionOf(SourceName source) {
+    var entityLines =
+        entities.values().stream()
+            .filter(it -> it.from().source().equals(source))
+            .map(it -> it + (isFollowed(it.name()) ? " followed" : ""));
+    var assignmentLines =
+        assignments.stream()
+            .filter(it -> it.from().source().equals(source))
+            .map(AssignmentDefinition::toString);
+    return Stream.concat(entityLines, assignmentLines).sorted().collect(Collectors.joining("\n"));
+  }
+
   /** The part of the catalog that one source feeds, by table. */
   public Map<TableName, Readers> readersOf(SourceName source) {
     var readers = new HashMap<TableName, Readers>();

@@ -23,7 +23,13 @@ public interface Feed {
    */
   Map<EntityName, EntityShape> shapes();
 
-  /** The last position committed at or before the instant, by our own clock; START before all. */
+  /** When a position was committed, by our own clock; never changes. */
+  Instant committedAt(Position position);
+
+  /**
+   * A position from which whoever saw the feed at the instant, by our own clock, misses nothing;
+   * START before all.
+   */
   Position at(Instant instant);
 
   /**

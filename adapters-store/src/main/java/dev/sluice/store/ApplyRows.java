@@ -1,0 +1,105 @@
+package dev.sluice.store;
+
+import org.jooq.DSLContext;
+
+/**
+ * Brings the rows of {@code incoming} into the feed at one position. May run several times at the
+ * same position: a state that began at it is replaced, since nobody has seen it.
+ */
+final class ApplyRows {
+  private final DSLContext dsl;
+  private final long position;
+  private final ApplyMemberships memberships;
+  private final Touched touched;
+
+  ApplyRows(DSLContext dsl, long position, ApplyMemberships memberships, Touched touched) {
+    this.dsl = dsl;
+    this.position = position;
+    this.memberships = memberships;
+    this.touched = touched;
+  }
+
+  void run() {
+    dsl.execute("ANALYZE incoming");
+    memberships.noteIncoming();
+    leaveOutWhatIsTheSame();
+    logUnderOldScopes();
+    archive();
+    var removed = remove();
+    var written = write();
+    memberships.run();
+    logUnderNewScopes();
+    if (removed + written > 0) touched.rows();
+    dsl.execute("TRUNCATE incoming");
+  }
+
+  private void leaveOutWhatIsTheSame() {
+    dsl.execute(
+        """
+        DELETE FROM incoming i USING current_row c
+        WHERE c.row_key = i.row_key AND NOT i.gone
+          AND c.content = i.content AND c.anchor = i.anchor AND c.parent IS NOT DISTINCT FROM i.parent
+        """);
+    dsl.execute(
+        """
+        DELETE FROM incoming i
+        WHERE i.gone AND NOT EXISTS (SELECT FROM current_row c WHERE c.row_key = i.row_key)
+        """);
+  }
+
+  private void logUnderOldScopes() {
+    log("JOIN current_row c ON c.row_key = i.row_key JOIN membership m ON m.anchor = c.anchor");
+  }
+
+  private void logUnderNewScopes() {
+    log("JOIN membership m ON m.anchor = i.anchor AND NOT i.gone");
+  }
+
+  /** Before the first position nobody has seen anything, so its changes need no log. */
+  private void log(String joins) {
+    if (position == 1) return;
+    var scopes =
+        dsl.resultQuery(
+                """
+                WITH logged AS (
+                  INSERT INTO row_log (scope, position, row_key)
+                  SELECT DISTINCT m.scope, ?::bigint, i.row_key FROM incoming i %s AND m.until = %s
+                  ON CONFLICT DO NOTHING
+                  RETURNING scope)
+                SELECT DISTINCT scope FROM logged
+                """
+                    .formatted(joins, Intervals.OPEN),
+                position)
+            .fetchSet(0, Integer.class);
+    touched.scopes(scopes);
+  }
+
+  private void archive() {
+    dsl.execute(
+        """
+        INSERT INTO past_row (row_key, entity, since, until, anchor, row_id, content)
+        SELECT c.row_key, c.entity, c.since, ?, c.anchor, c.row_id, c.content
+        FROM current_row c JOIN incoming i USING (row_key)
+        WHERE c.since < ?
+        """,
+        position,
+        position);
+  }
+
+  private int remove() {
+    return dsl.execute(
+        "DELETE FROM current_row c USING incoming i WHERE c.row_key = i.row_key AND i.gone");
+  }
+
+  private int write() {
+    return dsl.execute(
+        """
+        INSERT INTO current_row AS c (row_key, entity, since, anchor, parent, row_id, content)
+        SELECT row_key, entity, ?, anchor, parent, row_id, content FROM incoming WHERE NOT gone
+        ON CONFLICT (row_key) DO UPDATE
+        SET since = excluded.since, anchor = excluded.anchor, parent = excluded.parent,
+            content = excluded.content
+        """,
+        position);
+  }
+}

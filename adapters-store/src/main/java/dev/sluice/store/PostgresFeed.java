@@ -1,0 +1,238 @@
+package dev.sluice.store;
+
+import static org.jooq.impl.DSL.val;
+
+import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.Scope;
+import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaPage;
+import dev.sluice.domain.feed.DeltaRange;
+import dev.sluice.domain.feed.EntityShape;
+import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.feed.FeedStatus;
+import dev.sluice.domain.feed.FeedTransaction;
+import dev.sluice.domain.feed.FeedWriter;
+import dev.sluice.domain.feed.PageLimits;
+import dev.sluice.domain.feed.Position;
+import dev.sluice.domain.feed.SnapshotVisitor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** The feed in a PostgreSQL database whose schema is up to date ({@link StoreSchema}). */
+public final class PostgresFeed implements Feed, FeedWriter {
+  /** Names the lock that the writers of one store share; any number that nobody else uses. */
+  private static final long WRITER_LOCK = 0x536c75696365L;
+
+  private final DataSource database;
+  private final DSLContext dsl;
+  private final StoreContext store;
+  private final Set<SourceName> loaded = new HashSet<>();
+  private final int everyone;
+
+  private PostgresFeed(DataSource database, DSLContext dsl, StoreContext store) {
+    this.database = database;
+    this.dsl = dsl;
+    this.store = store;
+    this.everyone = store.interned().scope(Scope.EVERYONE);
+  }
+
+  /**
+   * Opens the feed of a store.
+   *
+   * @param database gives a writing transaction and its readers connections of their own
+   * @throws dev.sluice.domain.SyncFailure if the store cannot be read
+   */
+  public static PostgresFeed open(DataSource database, Catalog catalog, InstantSource time) {
+    return SqlFailures.translating(
+        "store: opening the feed",
+        () -> {
+          var dsl = DSL.using(database, SQLDialect.POSTGRES);
+          var memory = SelectHead.in(dsl).toMemory();
+          var store =
+              new StoreContext(catalog, new Interned(dsl), time, memory, EntityShapes.select(dsl));
+          return new PostgresFeed(database, dsl, store);
+        });
+  }
+
+  @Override
+  public Optional<SourceOffset> offsetOf(SourceName source) {
+    return reading(
+        "reading the offset of " + source,
+        () ->
+            dsl.resultQuery(
+                    "SELECT source_offset FROM source WHERE name = ? AND definition = ?",
+                    source.value(),
+                    store.catalog().definitionOf(source))
+                .fetchOptional(0, String.class)
+                .map(SourceOffset::new));
+  }
+
+  @Override
+  public FeedTransaction begin(SourceName source) {
+    return SqlFailures.translating(
+        "store: beginning a transaction",
+        () -> {
+          var connection = database.getConnection();
+          try {
+            return begin(source, connection);
+          } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+          }
+        });
+  }
+
+  private FeedTransaction begin(SourceName source, Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    var transaction = DSL.using(connection, SQLDialect.POSTGRES);
+    transaction.execute("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
+    var head = SelectHead.in(transaction);
+    store.memory().forgetUnlessAt(head.position(), head.asOf());
+    return new PostgresFeedTransaction(store, source, connection, head.position());
+  }
+
+  @Override
+  public FeedStatus status() {
+    var head = store.memory().head();
+    return new FeedStatus(head.position(), head.asOf(), store.memory().horizon(), isLoaded());
+  }
+
+  /** A source that was loaded once stays loaded, so the database is asked until all are. */
+  private boolean isLoaded() {
+    var sources = store.catalog().sources();
+    synchronized (loaded) {
+      if (loaded.containsAll(sources)) return true;
+      sources.stream().filter(it -> offsetOf(it).isPresent()).forEach(loaded::add);
+      return loaded.containsAll(sources);
+    }
+  }
+
+  @Override
+  public Map<EntityName, EntityShape> shapes() {
+    return store.shapes();
+  }
+
+  @Override
+  public Instant committedAt(Position position) {
+    var head = store.memory().head();
+    if (position.equals(head.position())) return head.asOf();
+    return reading(
+        "reading when " + position + " was committed",
+        () ->
+            dsl.resultQuery(
+                    "SELECT committed_at FROM feed_commit WHERE position = ?", position.value())
+                .fetchOptional(0, OffsetDateTime.class)
+                .map(OffsetDateTime::toInstant)
+                .orElse(Instant.EPOCH));
+  }
+
+  /**
+   * A position is visible, at the latest, when the next one is about to be committed: the answer is
+   * the one before the last that was committed at or before the instant.
+   */
+  @Override
+  public Position at(Instant instant) {
+    var query =
+        """
+        SELECT COALESCE(max(position) - 1, 0) FROM feed_commit
+        WHERE committed_at <= {0}::timestamptz
+          AND position <= (
+            SELECT COALESCE(min(position), {1}) FROM feed_commit
+            WHERE committed_at > {0}::timestamptz)
+        """;
+    var time = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return reading(
+        "finding the position at " + instant,
+        () ->
+            new Position(
+                dsl.resultQuery(query, val(time), val(Long.MAX_VALUE)).fetchSingle(0, Long.class)));
+  }
+
+  @Override
+  public boolean isUnchangedSince(Position since, UserName user, Set<EntityName> entities) {
+    var head = store.memory().head().position();
+    return store.memory().isUnchangedSince(since, user, assignmentsOf(user).at(head));
+  }
+
+  @Override
+  public DeltaPage delta(
+      DeltaRange range, UserName user, Set<EntityName> entities, PageLimits limits) {
+    return reading(
+        "reading a delta of " + user,
+        () ->
+            new DeltaReader(dsl, store.interned(), assignmentsOf(user))
+                .page(range, entities, limits));
+  }
+
+  @Override
+  public void snapshot(
+      Position at, UserName user, Set<EntityName> entities, SnapshotVisitor visitor) {
+    var scopes = assignmentsOf(user).at(at);
+    SqlFailures.translating(
+        "store: reading a snapshot of " + user,
+        () -> {
+          try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false); // or the driver would fetch all rows at once
+            new SnapshotReader(DSL.using(connection, SQLDialect.POSTGRES), store.interned())
+                .read(at, scopes, entities, visitor);
+          }
+        });
+  }
+
+  @Override
+  public Set<UserName> users() {
+    return reading(
+        "reading the users",
+        () ->
+            dsl
+                .resultQuery(
+                    "SELECT DISTINCT user_name FROM assignment WHERE scope = ? AND until = "
+                        + Intervals.OPEN,
+                    everyone)
+                .fetchSet(0, String.class)
+                .stream()
+                .map(UserName::new)
+                .collect(Collectors.toSet()));
+  }
+
+  private Assignments assignmentsOf(UserName user) {
+    return store.memory().assignmentsOf(user, this::readAssignments);
+  }
+
+  private Assignments readAssignments(UserName user) {
+    var held =
+        reading(
+            "reading the assignments of " + user,
+            () ->
+                dsl.resultQuery(
+                        "SELECT scope, since, until FROM assignment WHERE user_name = ?",
+                        user.value())
+                    .fetch(
+                        it ->
+                            new Assignments.Held(
+                                it.get(0, Integer.class),
+                                it.get(1, Long.class),
+                                it.get(2, Long.class))));
+    return new Assignments(held, everyone, store.catalog().usersAreListed());
+  }
+
+  private <T> T reading(String what, SqlFailures.Answer<T> work) {
+    return SqlFailures.translating("store: " + what, work);
+  }
+}

@@ -1,0 +1,237 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.entity.EntityDefinition;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.feed.Content;
+import dev.sluice.domain.feed.EntityShape;
+import dev.sluice.domain.feed.FeedChange;
+import dev.sluice.domain.feed.FeedTransaction;
+import dev.sluice.domain.feed.Position;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** One transaction of the database: what is applied here is one position, or nothing. */
+final class PostgresFeedTransaction implements FeedTransaction {
+  private static final int STAGED_AT_MOST = 20_000;
+
+  private final StoreContext store;
+  private final SourceName source;
+  private final Connection connection;
+  private final DSLContext dsl;
+  private final long position;
+  private final Touched touched = new Touched();
+  private final StagedRows rows;
+  private final ApplyRows applyRows;
+  private final ApplyAssignments assignments;
+  private final Map<EntityName, EntityShape> described = new HashMap<>();
+  private boolean loading;
+
+  /** Takes the connection over, in whose transaction the lock of the writers is held already. */
+  PostgresFeedTransaction(
+      StoreContext store, SourceName source, Connection connection, Position head)
+      throws SQLException {
+    this.store = store;
+    this.source = source;
+    this.connection = connection;
+    this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
+    this.position = head.value() + 1;
+    createTemporaryTables();
+    var catalog = store.catalog();
+    var interned = store.interned();
+    var memberships = new ApplyMemberships(dsl, position, catalog, interned, touched);
+    rows = new StagedRows(catalog, interned);
+    applyRows = new ApplyRows(dsl, position, memberships, touched);
+    assignments = new ApplyAssignments(dsl, position, source, interned, touched);
+  }
+
+  private void createTemporaryTables() {
+    dsl.execute("SET LOCAL client_min_messages = warning"); // "relation already exists, skipping"
+    dsl.execute(StagedRows.CREATE_INCOMING);
+    dsl.execute(ApplyAssignments.CREATE_INCOMING);
+    ApplyMemberships.CREATE_TABLES.forEach(dsl::execute);
+  }
+
+  @Override
+  public void describe(EntityShape shape) {
+    if (shape.equals(store.shapes().get(shape.entity()))) return;
+    doing("noting the fields of " + shape.entity(), () -> replace(shape));
+    described.put(shape.entity(), shape);
+    touched.rows();
+  }
+
+  private void replace(EntityShape shape) {
+    EntityShapes.replace(dsl, store.interned().entity(shape.entity()), shape);
+  }
+
+  @Override
+  public void apply(List<FeedChange> changes) {
+    doing(
+        "applying changes",
+        () -> {
+          for (var change : changes) apply(change);
+        });
+  }
+
+  private void apply(FeedChange change) throws SQLException {
+    switch (change) {
+      case FeedChange.OfRow row -> {
+        rows.add(row);
+        if (rows.size() >= STAGED_AT_MOST) flush();
+      }
+      case FeedChange.OfAssignment assignment -> assignments.add(assignment);
+      case FeedChange.EntityEmptied(var entity) -> empty(entity);
+      case FeedChange.AssignmentsEmptied(var definition) -> assignments.empty(definition);
+    }
+  }
+
+  private void flush() throws SQLException {
+    if (rows.isEmpty()) return;
+    completePartialContents();
+    rows.copyTo(connection);
+    if (loading) {
+      dsl.execute(
+          "INSERT INTO loaded_row SELECT row_key FROM incoming WHERE NOT gone"
+              + " ON CONFLICT DO NOTHING");
+    }
+    applyRows.run();
+  }
+
+  private void completePartialContents() {
+    var keys = rows.partial();
+    if (keys.length == 0) return;
+    dsl.resultQuery(
+            "SELECT row_key, content FROM current_row WHERE row_key = ANY (?)", (Object) keys)
+        .forEach(
+            held ->
+                rows.complete(
+                    held.get(0, UUID.class),
+                    partial -> partial.completedFrom(Content.of(held.get(1, byte[].class)))));
+    if (rows.partial().length > 0) {
+      throw new SyncFailure(
+          Remedy.CALL_OPERATOR,
+          "source "
+              + source
+              + ": the ERP left out an unchanged value of a row that the store does not hold;"
+              + " load the source again");
+    }
+  }
+
+  private void empty(EntityName entity) throws SQLException {
+    flush();
+    remove("entity = " + store.interned().entity(entity));
+  }
+
+  private void remove(String condition) {
+    dsl.execute(
+        "INSERT INTO incoming (row_key, entity, gone, row_id)"
+            + " SELECT row_key, entity, true, row_id FROM current_row WHERE "
+            + condition);
+    applyRows.run();
+  }
+
+  @Override
+  public void beginLoad() {
+    loading = true;
+    doing(
+        "beginning a load",
+        () -> {
+          dsl.execute(
+              "CREATE TEMPORARY TABLE loaded_row (row_key uuid PRIMARY KEY) ON COMMIT DROP");
+          assignments.beginLoad();
+        });
+  }
+
+  private void finishLoad() {
+    dsl.execute("ANALYZE loaded_row");
+    for (var entity : store.catalog().entities()) {
+      if (isOurs(entity)) removeWhatWasNotLoaded(store.interned().entity(entity.name()));
+    }
+    assignments.removeWhatWasNotLoaded();
+  }
+
+  private boolean isOurs(EntityDefinition entity) {
+    return entity.from().source().equals(source);
+  }
+
+  private void removeWhatWasNotLoaded(short entity) {
+    remove(
+        "entity = "
+            + entity
+            + " AND NOT EXISTS"
+            + " (SELECT FROM loaded_row l WHERE l.row_key = current_row.row_key)");
+  }
+
+  @Override
+  public Position commit(SourceOffset offset, Instant committedAt) {
+    return doing(
+        "committing",
+        () -> {
+          flush();
+          assignments.run(connection);
+          if (loading) finishLoad();
+          noteOffset(offset);
+          return commitAt(store.time().instant().truncatedTo(ChronoUnit.MICROS));
+        });
+  }
+
+  private void noteOffset(SourceOffset offset) {
+    dsl.execute(
+        """
+        INSERT INTO source (name, definition, source_offset) VALUES (?, ?, ?)
+        ON CONFLICT (name) DO UPDATE
+        SET definition = excluded.definition, source_offset = excluded.source_offset
+        """,
+        source.value(),
+        store.catalog().definitionOf(source),
+        offset.value());
+  }
+
+  private Position commitAt(Instant now) throws SQLException {
+    if (touched.isNothing()) {
+      connection.commit();
+      return store.memory().head().position();
+    }
+    dsl.execute(
+        "INSERT INTO feed_commit (position, committed_at) VALUES (?, ?::timestamptz)",
+        position,
+        OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+    dsl.execute("UPDATE feed SET head = ?", position);
+    connection.commit();
+    store.committed(new Position(position), now, touched, described);
+    return new Position(position);
+  }
+
+  @Override
+  public void close() {
+    doing(
+        "ending a transaction",
+        () -> {
+          try (connection) {
+            connection.rollback();
+          }
+        });
+  }
+
+  private void doing(String what, SqlFailures.Work work) {
+    SqlFailures.translating("store: " + what, work);
+  }
+
+  private <T> T doing(String what, SqlFailures.Answer<T> work) {
+    return SqlFailures.translating("store: " + what, work);
+  }
+}

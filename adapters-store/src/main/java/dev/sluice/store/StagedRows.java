@@ -1,0 +1,140 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.feed.Content;
+import dev.sluice.domain.feed.FeedChange.OfRow;
+import dev.sluice.domain.feed.FeedChange.Placement;
+import dev.sluice.domain.feed.FeedChange.RowRemoved;
+import dev.sluice.domain.feed.FeedChange.RowWritten;
+import dev.sluice.domain.feed.RowKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of rows on their way into the temporary table {@code incoming}, one per row: within one
+ * position only a row's last state counts.
+ */
+final class StagedRows {
+  static final String CREATE_INCOMING =
+      """
+      CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
+        row_key uuid, entity smallint, gone boolean, row_id text, anchor uuid, parent uuid,
+        scopes integer[], content bytea)
+      ON COMMIT DELETE ROWS
+      """;
+  private static final int COLUMNS = 8;
+
+  private final Catalog catalog;
+  private final Interned interned;
+  private final Map<UUID, OfRow> changes = new LinkedHashMap<>();
+
+  StagedRows(Catalog catalog, Interned interned) {
+    this.catalog = catalog;
+    this.interned = interned;
+  }
+
+  int size() {
+    return changes.size();
+  }
+
+  boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  void add(OfRow change) {
+    changes.merge(RowKey.of(change.entity(), change.row()), change, StagedRows::followed);
+  }
+
+  /** A partial content is completed from the state that was staged before it, if there is one. */
+  private static OfRow followed(OfRow earlier, OfRow later) {
+    return earlier instanceof RowWritten before && later instanceof RowWritten after
+        ? withContent(after, after.content().completedFrom(before.content()))
+        : later;
+  }
+
+  private static RowWritten withContent(RowWritten row, Content content) {
+    return new RowWritten(row.entity(), row.row(), content, row.placement());
+  }
+
+  /** The keys of the rows whose contents still miss something. */
+  UUID[] partial() {
+    return changes.entrySet().stream()
+        .filter(it -> it.getValue() instanceof RowWritten row && !row.content().isComplete())
+        .map(Map.Entry::getKey)
+        .toArray(UUID[]::new);
+  }
+
+  void complete(UUID key, UnaryOperator<Content> content) {
+    changes.computeIfPresent(
+        key,
+        (_, it) ->
+            it instanceof RowWritten row ? withContent(row, content.apply(row.content())) : it);
+  }
+
+  /** Copies everything into {@code incoming} and forgets it. */
+  void copyTo(Connection connection) throws SQLException {
+    try (var copy = new BinaryCopy(connection, "incoming")) {
+      for (var change : changes.entrySet()) {
+        copy.beginRow(COLUMNS);
+        switch (change.getValue()) {
+          case RowWritten row -> written(copy, change.getKey(), row);
+          case RowRemoved row -> removed(copy, change.getKey(), row);
+        }
+      }
+      copy.finish();
+    }
+    changes.clear();
+  }
+
+  private void written(BinaryCopy copy, UUID key, RowWritten row) {
+    head(copy, key, row, false);
+    placement(copy, key, row.entity(), row.placement());
+    copy.bytea(row.content().json());
+  }
+
+  private void removed(BinaryCopy copy, UUID key, RowRemoved row) {
+    head(copy, key, row, true);
+    copy.uuid(null);
+    copy.uuid(null);
+    copy.integers(null);
+    copy.bytea(null);
+  }
+
+  private void head(BinaryCopy copy, UUID key, OfRow row, boolean gone) {
+    copy.uuid(key);
+    copy.smallint(interned.entity(row.entity()));
+    copy.bool(gone);
+    copy.text(row.row().value());
+  }
+
+  /** A followed row is its own anchor; of the others, a child shares its parent's. */
+  private void placement(BinaryCopy copy, UUID key, EntityName entity, Placement placement) {
+    var followed = catalog.isFollowed(entity);
+    switch (placement) {
+      case Placement.With(var parent, var row) -> {
+        var parentKey = RowKey.of(parent, row);
+        anchor(copy, followed ? key : parentKey, followed ? parentKey : null, null);
+      }
+      case Placement.InScopes(var scopes) -> {
+        if (followed) {
+          anchor(copy, key, null, scopes.stream().mapToInt(interned::scope).sorted().toArray());
+        } else {
+          anchor(copy, interned.anchorOf(scopes), null, null);
+        }
+      }
+    }
+  }
+
+  private static void anchor(
+      BinaryCopy copy, UUID anchor, @Nullable UUID parent, int @Nullable [] scopes) {
+    copy.uuid(anchor);
+    copy.uuid(parent);
+    copy.integers(scopes);
+  }
+}

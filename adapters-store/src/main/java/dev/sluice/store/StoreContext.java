@@ -1,0 +1,63 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.feed.EntityShape;
+import dev.sluice.domain.feed.Position;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the transactions of one feed share. */
+final class StoreContext {
+  private final Catalog catalog;
+  private final Interned interned;
+  private final InstantSource time;
+  private final FeedMemory memory;
+  private volatile Map<EntityName, EntityShape> shapes;
+
+  StoreContext(
+      Catalog catalog,
+      Interned interned,
+      InstantSource time,
+      FeedMemory memory,
+      Map<EntityName, EntityShape> shapes) {
+    this.catalog = catalog;
+    this.interned = interned;
+    this.time = time;
+    this.memory = memory;
+    this.shapes = Map.copyOf(shapes);
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Interned interned() {
+    return interned;
+  }
+
+  InstantSource time() {
+    return time;
+  }
+
+  FeedMemory memory() {
+    return memory;
+  }
+
+  Map<EntityName, EntityShape> shapes() {
+    return shapes;
+  }
+
+  /** A position became visible. */
+  void committed(
+      Position position, Instant at, Touched touched, Map<EntityName, EntityShape> described) {
+    if (!described.isEmpty()) {
+      var all = new HashMap<>(shapes);
+      all.putAll(described);
+      shapes = Map.copyOf(all);
+    }
+    memory.committed(position, at, touched);
+  }
+}

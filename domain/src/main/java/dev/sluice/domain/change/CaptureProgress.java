@@ -1,0 +1,108 @@
+package dev.sluice.domain.change;
+
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.SourceName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Where a capture stands, in words an operator understands. Safe for use by many threads. */
+public final class CaptureProgress {
+
+  /** What a capture is doing. */
+  public enum State {
+    /** Reaching the ERP, or waiting to try again. */
+    CONNECTING,
+    /** Reading all tables. */
+    LOADING,
+    /** Following the ERP's changes. */
+    STREAMING
+  }
+
+  private final SourceName source;
+  private final InstantSource time;
+  private State state = State.CONNECTING;
+  private Instant since;
+  private Optional<SyncFailure> failure = Optional.empty();
+  private long loadedRows;
+  private long commits;
+  private Optional<Duration> delay = Optional.empty();
+
+  CaptureProgress(SourceName source, InstantSource time) {
+    this.source = source;
+    this.time = time;
+    this.since = time.instant();
+  }
+
+  public SourceName source() {
+    return source;
+  }
+
+  public synchronized State state() {
+    return state;
+  }
+
+  /** Since when the state is what it is. */
+  public synchronized Instant since() {
+    return since;
+  }
+
+  /** Why the capture is not streaming; empty when nothing is wrong. */
+  public synchronized Optional<SyncFailure> failure() {
+    return failure;
+  }
+
+  /** Rows that the load under way has read. */
+  public synchronized long loadedRows() {
+    return loadedRows;
+  }
+
+  /** How many times something became visible. */
+  public synchronized long commits() {
+    return commits;
+  }
+
+  /** From the ERP's last commit that we have seen, to its being visible here; by two clocks. */
+  public synchronized Optional<Duration> delay() {
+    return delay;
+  }
+
+  synchronized void connecting() {
+    become(State.CONNECTING);
+  }
+
+  synchronized void loading(long rows) {
+    become(State.LOADING);
+    loadedRows = rows;
+  }
+
+  /** Returns whether a failure is over. */
+  synchronized boolean streaming() {
+    become(State.STREAMING);
+    var recovered = failure.isPresent();
+    failure = Optional.empty();
+    return recovered;
+  }
+
+  synchronized void committed(Instant committedByErp) {
+    commits++;
+    delay = Optional.of(Duration.between(committedByErp, time.instant()));
+  }
+
+  /** Returns whether it is news: another failure than the one before. */
+  synchronized boolean failed(SyncFailure failed) {
+    become(State.CONNECTING);
+    var news =
+        failure.isEmpty()
+            || !String.valueOf(failure.get().getMessage()).equals(failed.getMessage());
+    failure = Optional.of(failed);
+    return news;
+  }
+
+  private void become(State next) {
+    if (state == next) return;
+    state = next;
+    since = time.instant();
+  }
+}
