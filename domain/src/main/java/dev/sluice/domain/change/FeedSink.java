@@ -13,7 +13,6 @@ import dev.sluice.domain.feed.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   private final CaptureProgress progress;
   private final CaptureListener listener;
   private final Map<TableName, Readers> readers;
-  private final Map<TableShape, RowMapper> mappers = new IdentityHashMap<>();
+  private final Map<TableShape, RowMapper> mappers = new HashMap<>();
   private final Map<TableName, TableShape> shapes = new HashMap<>();
   private @Nullable FeedTransaction open;
   private int changesInOpen;

@@ -1,0 +1,33 @@
+package dev.sluice.domain.feed;
+
+import java.time.Instant;
+
+/** What a client is told. None of these is an error of ours. */
+public sealed interface DeltaAnswer {
+
+  /**
+   * What to apply.
+   *
+   * @param since the token that this goes on from
+   * @param next the token that the client holds after applying the page
+   * @param asOf when the upper end of the run was committed, by our own clock
+   */
+  record Changes(String since, String next, Instant asOf, DeltaPage page) implements DeltaAnswer {
+    /** Whether to ask again at once: the client is in the middle of a run. */
+    public boolean more() {
+      return page.rest().isPresent();
+    }
+  }
+
+  /** The token is none that this store gave this user for this selection. */
+  record BadToken() implements DeltaAnswer {}
+
+  /** The instant has not come yet. */
+  record NotYet(Instant now) implements DeltaAnswer {}
+
+  /** The history no longer reaches back to it: take a snapshot. */
+  record Expired() implements DeltaAnswer {}
+
+  /** The first load is not complete. */
+  record NotLoaded() implements DeltaAnswer {}
+}

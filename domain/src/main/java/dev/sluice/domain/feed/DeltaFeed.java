@@ -1,0 +1,104 @@
+package dev.sluice.domain.feed;
+
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaAnswer.Changes;
+import dev.sluice.domain.feed.DeltaQuestion.Since;
+import dev.sluice.domain.feed.FeedTokens.Cursor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers clients that ask what changed for them. Safe for use by many threads. */
+public final class DeltaFeed {
+  /** Content after which a page ends, whatever the limit of rows: pages are built in memory. */
+  private static final int PAGE_BYTES = 4 * 1024 * 1024;
+
+  private final Feed feed;
+  private final FeedTokens tokens;
+  private final Catalog catalog;
+  private final InstantSource time;
+
+  public DeltaFeed(Feed feed, FeedTokens tokens, Catalog catalog, InstantSource time) {
+    this.feed = feed;
+    this.tokens = tokens;
+    this.catalog = catalog;
+    this.time = time;
+  }
+
+  public DeltaAnswer answer(DeltaQuestion question) {
+    var status = feed.status();
+    if (!status.loaded()) return new DeltaAnswer.NotLoaded();
+    return switch (question.since()) {
+      case Since.Nothing() -> from(new Cursor.At(Position.START), status, question);
+      case Since.Token(var text) ->
+          tokens
+              .read(text, question.user(), question.selection())
+              .map(it -> from(it, status, question))
+              .orElseGet(DeltaAnswer.BadToken::new);
+      case Since.Moment(var instant) -> from(instant, status, question);
+    };
+  }
+
+  /** The token of everything that the user sees at the head. */
+  public String tokenAt(Position position, UserName user, Set<EntityName> selection) {
+    return tokens.tokenOf(new Cursor.At(position), user, selection);
+  }
+
+  private DeltaAnswer from(Instant instant, FeedStatus status, DeltaQuestion question) {
+    var now = time.instant();
+    if (instant.isAfter(now)) return new DeltaAnswer.NotYet(now);
+    var position = feed.at(instant);
+    return position.isBefore(status.horizon())
+        ? new DeltaAnswer.Expired()
+        : from(new Cursor.At(position), status, question);
+  }
+
+  private DeltaAnswer from(Cursor cursor, FeedStatus status, DeltaQuestion question) {
+    var range =
+        switch (cursor) {
+          case Cursor.At(var position) ->
+              position.isBefore(status.head())
+                  ? DeltaRange.between(position, status.head())
+                  : DeltaRange.between(position, position);
+          case Cursor.Within(var rest) -> rest;
+        };
+    if (isExpired(range, status)) return new DeltaAnswer.Expired();
+    var page = page(range, status, question);
+    var next =
+        page.rest().<Cursor>map(Cursor.Within::new).orElseGet(() -> new Cursor.At(range.until()));
+    return new Changes(
+        token(cursor, question), token(next, question), feed.committedAt(range.until()), page);
+  }
+
+  /** The very start never expires: nobody saw anything there. */
+  private static boolean isExpired(DeltaRange range, FeedStatus status) {
+    var floor = range.since().equals(Position.START) ? range.until() : range.since();
+    return floor.isBefore(status.horizon());
+  }
+
+  private DeltaPage page(DeltaRange range, FeedStatus status, DeltaQuestion question) {
+    var entities = entitiesOf(question);
+    var idle =
+        range.until().equals(status.head())
+            && feed.isUnchangedSince(range.since(), question.user(), entities);
+    return idle || range.since().equals(range.until())
+        ? new DeltaPage(List.of(), Optional.empty())
+        : feed.delta(
+            range, question.user(), entities, new PageLimits(question.limit(), PAGE_BYTES));
+  }
+
+  private Set<EntityName> entitiesOf(DeltaQuestion question) {
+    var entities = new LinkedHashSet<>(catalog.names());
+    if (!question.selection().isEmpty()) entities.retainAll(question.selection());
+    return entities;
+  }
+
+  private String token(Cursor cursor, DeltaQuestion question) {
+    return tokens.tokenOf(cursor, question.user(), question.selection());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.sluice.domain.feed;
+
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.UserName;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What a client asks: what changed for me since then?
+ *
+ * @param user the authenticated one
+ * @param selection the entities asked for by name; empty for all that are published
+ * @param limit most rows in the answer
+ */
+public record DeltaQuestion(UserName user, Set<EntityName> selection, Since since, int limit) {
+  public DeltaQuestion {
+    selection = Set.copyOf(selection);
+  }
+
+  /** From when. */
+  public sealed interface Since {
+    /** The client holds nothing. */
+    record Nothing() implements Since {}
+
+    /** The client holds what an earlier answer left it with. */
+    record Token(String text) implements Since {}
+
+    /** The client saw the feed at this instant: rows may repeat, none is missed. */
+    record Moment(Instant instant) implements Since {}
+  }
+}
