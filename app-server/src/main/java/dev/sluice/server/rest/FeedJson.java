@@ -1,0 +1,92 @@
+package dev.sluice.server.rest;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.sluice.domain.entity.RowId;
+import dev.sluice.domain.feed.DeltaAnswer.Changes;
+import dev.sluice.domain.feed.DeltaPage.EntityDelta;
+import dev.sluice.domain.feed.SeenRow;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The feed's answers as JSON. Row contents are JSON already and are passed through as they are. */
+final class FeedJson {
+  private static final JsonStringEncoder STRINGS = JsonStringEncoder.getInstance();
+
+  private final OutputStream out;
+
+  FeedJson(OutputStream out) {
+    this.out = out;
+  }
+
+  static byte[] delta(Changes changes) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    new FeedJson(bytes).write(changes);
+    return bytes.toByteArray();
+  }
+
+  private void write(Changes changes) throws IOException {
+    ascii("{\"@since\":");
+    text(changes.since());
+    ascii(",\"@next\":");
+    text(changes.next());
+    ascii(",\"@more\":" + changes.more() + ",\"@asOf\":\"" + changes.asOf() + '"');
+    for (var entity : changes.page().entities()) entity(entity);
+    out.write('}');
+  }
+
+  private void entity(EntityDelta delta) throws IOException {
+    out.write(',');
+    text(delta.entity().value());
+    ascii(":{\"insert\":");
+    rows(delta.insert());
+    ascii(",\"update\":");
+    rows(delta.update());
+    ascii(",\"deleted\":[");
+    var separator = "";
+    for (var id : delta.deleted()) {
+      ascii(separator + "{");
+      rowId(id);
+      out.write('}');
+      separator = ",";
+    }
+    ascii("]}");
+  }
+
+  private void rows(List<SeenRow> rows) throws IOException {
+    out.write('[');
+    var separator = "";
+    for (var row : rows) {
+      ascii(separator);
+      row(row);
+      separator = ",";
+    }
+    out.write(']');
+  }
+
+  /** The row's content with its id as the first member. */
+  void row(SeenRow row) throws IOException {
+    var content = row.content().json();
+    out.write('{');
+    rowId(row.id());
+    if (content.length > 2) out.write(',');
+    out.write(content, 1, content.length - 1);
+  }
+
+  private void rowId(RowId id) throws IOException {
+    ascii("\"rowId\":");
+    text(id.value());
+  }
+
+  void text(String text) throws IOException {
+    out.write('"');
+    out.write(STRINGS.quoteAsUTF8(text));
+    out.write('"');
+  }
+
+  void ascii(String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.sluice.server.rest;
+
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaFeed;
+import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.feed.FeedStatus;
+import dev.sluice.domain.feed.SnapshotVisitor;
+import dev.sluice.server.PacketEncoders;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/v1/snapshot}: everything the caller sees at the head, as JSON, as NDJSON, or as
+ * the sync packet that the caller would be pushed. The token to go on from is in the header {@value
+ * #NEXT}.
+ */
+@Controller("/api/v1/snapshot")
+@Secured(SecurityRule.IS_AUTHENTICATED)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SnapshotController {
+  static final String NEXT = "Sluice-Next";
+  private static final String NDJSON = "application/x-ndjson";
+
+  private final Feed feed;
+  private final DeltaFeed tokens;
+  private final Catalog catalog;
+  private final LoadStatus loads;
+  private final SnapshotSpool spool;
+  private final PacketEncoders packets;
+
+  SnapshotController(
+      Feed feed,
+      DeltaFeed tokens,
+      Catalog catalog,
+      LoadStatus loads,
+      SnapshotSpool spool,
+      PacketEncoders packets) {
+    this.feed = feed;
+    this.tokens = tokens;
+    this.catalog = catalog;
+    this.loads = loads;
+    this.spool = spool;
+    this.packets = packets;
+  }
+
+  @Get(produces = {MediaType.APPLICATION_JSON, NDJSON, MediaType.APPLICATION_XML})
+  HttpResponse<?> snapshot(
+      HttpRequest<?> request,
+      Authentication caller,
+      @QueryValue @Nullable String entities,
+      @QueryValue @Nullable String area)
+      throws IOException {
+    var status = feed.status();
+    if (!status.loaded()) throw loads.notLoaded();
+    var selection = Parameters.entities(entities, catalog);
+    var wanted = new Wanted(new UserName(caller.getName()), selection, status);
+    var mediaType = mediaTypeOf(request);
+    var file =
+        switch (mediaType.getName()) {
+          case MediaType.APPLICATION_XML -> packet(wanted, area);
+          case NDJSON -> spooled(wanted, SnapshotForm.Lines::new);
+          default ->
+              spooled(wanted, out -> new SnapshotForm.Json(out, wanted.next(), status.asOf()));
+        };
+    return HttpResponse.ok(new StreamedFile(file.open(), mediaType))
+        .header(NEXT, wanted.next())
+        .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
+  }
+
+  /** What one call asks for. */
+  private final class Wanted {
+    final UserName user;
+    final Set<EntityName> selection;
+    final FeedStatus status;
+
+    Wanted(UserName user, Set<EntityName> selection, FeedStatus status) {
+      this.user = user;
+      this.selection = selection;
+      this.status = status;
+    }
+
+    String next() {
+      return tokens.tokenAt(status.head(), user, selection);
+    }
+
+    Set<EntityName> entities() {
+      return selection.isEmpty() ? catalog.names() : new LinkedHashSet<>(selection);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Form<F extends SnapshotVisitor & Closeable> {
+    F over(OutputStream out) throws IOException;
+  }
+
+  private <F extends SnapshotVisitor & Closeable> SnapshotSpool.Spooled spooled(
+      Wanted wanted, Form<F> form) throws IOException {
+    return spool.write(
+        out -> {
+          try (var visitor = form.over(out)) {
+            feed.snapshot(wanted.status.head(), wanted.user, wanted.entities(), visitor);
+          }
+        });
+  }
+
+  private SnapshotSpool.Spooled packet(Wanted wanted, @Nullable String area) throws IOException {
+    var encoder =
+        packets
+            .of(area)
+            .orElseThrow(
+                () ->
+                    ApiProblem.badParameter(
+                        "area",
+                        area
+                            + " (expected: the name of a configured Dynamics Mobile area, one of "
+                            + packets.names()
+                            + ")"));
+    return spooled(wanted, out -> encoder.begin(out, wanted.user, feed.shapes()));
+  }
+
+  private static MediaType mediaTypeOf(HttpRequest<?> request) {
+    var accepted = request.accept();
+    if (accepted.isEmpty()) return MediaType.APPLICATION_JSON_TYPE;
+    for (var it : accepted) {
+      switch (it.getName()) {
+        case MediaType.APPLICATION_JSON, MediaType.ALL, "application/*" -> {
+          return MediaType.APPLICATION_JSON_TYPE;
+        }
+        case NDJSON -> {
+          return MediaType.of(NDJSON);
+        }
+        case MediaType.APPLICATION_XML -> {
+          return MediaType.APPLICATION_XML_TYPE;
+        }
+        default -> {}
+      }
+    }
+    throw ApiProblem.of(
+        HttpStatus.NOT_ACCEPTABLE,
+        "not-acceptable",
+        "expected: application/json, " + NDJSON + " or application/xml");
+  }
+}
