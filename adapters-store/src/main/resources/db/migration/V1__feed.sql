@@ -83,6 +83,7 @@ CREATE TABLE row_log (
   row_key  uuid    NOT NULL,
   PRIMARY KEY (scope, position, row_key)
 );
+CREATE INDEX row_log_position ON row_log USING brin (position);
 
 CREATE TABLE membership (
   anchor uuid    NOT NULL,

@@ -211,6 +211,24 @@ public final class PostgresFeed implements Feed, FeedWriter {
                 .collect(Collectors.toSet()));
   }
 
+  /**
+   * Drops history, in small steps; tokens from before are no longer answered.
+   *
+   * @param oldest how far back history must reach
+   */
+  public void dropHistoryBefore(Instant oldest) {
+    SqlFailures.translating(
+        "store: dropping history",
+        () -> new PostgresHistory(dsl, store.memory()).dropBefore(oldest));
+  }
+
+  /** The store's own secret, for signing tokens. */
+  public byte[] tokenSecret() {
+    return reading(
+        "reading the secret of tokens",
+        () -> dsl.resultQuery("SELECT token_secret FROM feed").fetchSingle(0, byte[].class));
+  }
+
   private Assignments assignmentsOf(UserName user) {
     return store.memory().assignmentsOf(user, this::readAssignments);
   }
