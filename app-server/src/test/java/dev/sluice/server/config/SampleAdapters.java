@@ -20,7 +20,13 @@ import java.util.Set;
 /** Adapters that read a few keys and reach nothing. */
 final class SampleAdapters {
   static final AdapterTypes TYPES =
-      new AdapterTypes(List.of(new PolledType()), List.of(new NoteType()));
+      new AdapterTypes(
+          List.of(new PolledType(Set.of("polled", "tailed"))), List.of(new NoteType("note")));
+
+  /** Named like the real ones of examples/reference.yaml. */
+  static final AdapterTypes OF_REFERENCE =
+      new AdapterTypes(
+          List.of(new PolledType(Set.of("postgresql"))), List.of(new NoteType("jdbc")));
 
   private SampleAdapters() {}
 
@@ -39,12 +45,7 @@ final class SampleAdapters {
     }
   }
 
-  private static final class PolledType implements ChangeSourceType {
-    @Override
-    public Set<String> names() {
-      return Set.of("polled", "tailed");
-    }
-
+  private record PolledType(Set<String> names) implements ChangeSourceType {
     @Override
     public ChangeSource create(SourceName name, Settings settings, Catalog catalog) {
       return new Polled(settings.text("url", "a JDBC URL"), settings.optionalText("password"));
@@ -69,10 +70,10 @@ final class SampleAdapters {
     public void close() {}
   }
 
-  private static final class NoteType implements ErpWriterType {
+  private record NoteType(String name) implements ErpWriterType {
     @Override
     public Set<String> names() {
-      return Set.of("note");
+      return Set.of(name);
     }
 
     @Override

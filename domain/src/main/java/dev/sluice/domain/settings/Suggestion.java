@@ -23,21 +23,27 @@ final class Suggestion {
         .min(Comparator.comparingInt(it -> distance(it, written)));
   }
 
-  /** How many characters must be put in, taken out or exchanged, whatever their case. */
+  /** How many characters must be put in, taken out, replaced or swapped, whatever their case. */
   private static int distance(String one, String other) {
     var from = one.toLowerCase(Locale.ROOT);
     var to = other.toLowerCase(Locale.ROOT);
-    var costs = new int[to.length() + 1];
-    for (var j = 0; j < costs.length; j++) costs[j] = j;
-    for (var i = 1; i <= from.length(); i++) {
-      var diagonal = costs[0];
-      costs[0] = i;
-      for (var j = 1; j < costs.length; j++) {
-        var exchanged = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = costs[j];
-        costs[j] = Math.min(exchanged, 1 + Math.min(costs[j], costs[j - 1]));
+    var costs = new int[from.length() + 1][to.length() + 1];
+    for (var i = 0; i <= from.length(); i++) {
+      for (var j = 0; j <= to.length(); j++) {
+        costs[i][j] = i == 0 || j == 0 ? i + j : step(costs, from, to, i, j);
       }
     }
-    return costs[to.length()];
+    return costs[from.length()][to.length()];
+  }
+
+  private static int step(int[][] costs, String from, String to, int i, int j) {
+    var replaced = costs[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+    var cost = Math.min(replaced, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+    var swapped =
+        i > 1
+            && j > 1
+            && from.charAt(i - 1) == to.charAt(j - 2)
+            && from.charAt(i - 2) == to.charAt(j - 1);
+    return swapped ? Math.min(cost, 1 + costs[i - 2][j - 2]) : cost;
   }
 }
