@@ -3,14 +3,18 @@ package dev.sluice.domain.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * is empty in the end. Keys that nobody asked for are mistakes too: see {@link #close}.
  */
 public final class Settings implements AutoCloseable {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
+
   private final String path;
   private final Map<String, @Nullable Object> values;
   private final Problems problems;
@@ -47,16 +53,13 @@ public final class Settings implements AutoCloseable {
 
   /** Notes a mistake in a value: {@code value (expected: expectation)}. */
   public void wrong(String key, Object value, String expectation) {
-    problems.add(pathOf(key), value + " (expected: " + expectation + ")");
+    problems.add(
+        pathOf(key), problems.shown(pathOf(key), value) + " (expected: " + expectation + ")");
   }
 
-  private void missing(String key, String expectation) {
+  /** Notes that a key which stands or falls with others is not there. */
+  public void missing(String key, String expectation) {
     problems.add(pathOf(key), "is missing (expected: " + expectation + ")");
-  }
-
-  private Optional<Object> value(String key) {
-    asked.add(key);
-    return Optional.ofNullable(values.get(key));
   }
 
   /**
@@ -69,7 +72,7 @@ public final class Settings implements AutoCloseable {
   }
 
   public Optional<String> optionalText(String key) {
-    return value(key).flatMap(it -> asText(key, it));
+    return raw(key).flatMap(it -> asText(key, it));
   }
 
   private Optional<String> asText(String key, Object value) {
@@ -78,6 +81,65 @@ public final class Settings implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(value.toString());
+  }
+
+  /**
+   * A text that a value class takes; what it refuses is a mistake. Empty if missing or refused.
+   *
+   * @param form throws {@link IllegalArgumentException} for a text that it refuses
+   */
+  public <T> Optional<T> value(String key, String expectation, Function<String, T> form) {
+    var text = optionalText(key);
+    if (text.isEmpty()) missing(key, expectation);
+    return text.flatMap(it -> accepted(key, it, expectation, form));
+  }
+
+  /** The list of the texts that a value class takes; see {@link #value}. */
+  public <T> List<T> values(String key, String expectation, Function<String, T> form) {
+    var accepted = new ArrayList<T>();
+    var texts = texts(key);
+    for (var i = 0; i < texts.size(); i++) {
+      accepted(itemOf(key, i), texts.get(i), expectation, form).ifPresent(accepted::add);
+    }
+    return accepted;
+  }
+
+  private <T> Optional<T> accepted(
+      String key, String text, String expectation, Function<String, T> form) {
+    try {
+      return Optional.of(form.apply(text));
+    } catch (IllegalArgumentException refused) {
+      wrong(key, text, expectation);
+      return Optional.empty();
+    }
+  }
+
+  /** A name that must be one of several; empty if missing or another. */
+  public Optional<String> oneOf(String key, Collection<String> names, String expectation) {
+    var name = optionalText(key);
+    if (name.isEmpty()) missing(key, expectation);
+    return name.filter(it -> isOneOf(key, it, names, expectation));
+  }
+
+  /** Names of which each must be one of several; the others are left out. */
+  public List<String> someOf(String key, Collection<String> names, String expectation) {
+    var chosen = new ArrayList<String>();
+    var texts = texts(key);
+    for (var i = 0; i < texts.size(); i++) {
+      if (isOneOf(itemOf(key, i), texts.get(i), names, expectation)) chosen.add(texts.get(i));
+    }
+    return chosen;
+  }
+
+  private boolean isOneOf(String key, String name, Collection<String> names, String expectation) {
+    if (names.contains(name)) return true;
+    wrong(key, name, names.isEmpty() ? expectation : Suggestion.among(names, name));
+    return false;
+  }
+
+  /** How an item of a list is called in messages: by its place where it stands in a list. */
+  private String itemOf(String key, int index) {
+    return values.get(key) instanceof List ? key + "[" + index + "]" : key;
   }
 
   public Secret secret(String key, String expectation) {
@@ -104,22 +166,28 @@ public final class Settings implements AutoCloseable {
   }
 
   public int integer(String key, int otherwise, int least, int most) {
-    var value = value(key);
+    var value = raw(key);
     if (value.isEmpty()) return otherwise;
-    if (value.get() instanceof Number number
-        && number.doubleValue() == number.intValue()
-        && number.intValue() >= least
-        && number.intValue() <= most) {
-      return number.intValue();
+    var number = wholeNumber(value.get());
+    if (number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most) {
+      return number.getAsInt();
     }
     wrong(key, value.get(), "a whole number from " + least + " to " + most);
     return otherwise;
   }
 
+  /** A variable that was filled in is a text even where a number is meant. */
+  private static OptionalInt wholeNumber(Object value) {
+    return WHOLE_NUMBER.matcher(value.toString()).matches()
+        ? OptionalInt.of(Integer.parseInt(value.toString()))
+        : OptionalInt.empty();
+  }
+
   public boolean flag(String key, boolean otherwise) {
-    var value = value(key);
+    var value = raw(key);
     if (value.isEmpty()) return otherwise;
-    if (value.get() instanceof Boolean flag) return flag;
+    if (value.get().toString().equals("true")) return true;
+    if (value.get().toString().equals("false")) return false;
     wrong(key, value.get(), "true or false");
     return otherwise;
   }
@@ -146,66 +214,54 @@ public final class Settings implements AutoCloseable {
   /** A list of texts; one text alone is a list of one; empty when the key is absent. */
   public List<String> texts(String key) {
     var texts = new ArrayList<String>();
-    for (var item : items(key)) asText(key, item).ifPresent(texts::add);
+    for (var item : items(key)) asText(itemOf(key, texts.size()), item).ifPresent(texts::add);
     return texts;
   }
 
   /** A map of texts, in the order written; empty when the key is absent. */
   public Map<String, String> textMap(String key) {
     var texts = new LinkedHashMap<String, String>();
-    map(key)
-        .forEach(
-            (name, value) -> asText(key + "." + name, value).ifPresent(it -> texts.put(name, it)));
+    var map = section(key);
+    map.keys().forEach(name -> texts.put(name, map.text(name, "a text")));
     return texts;
   }
 
   /** A section; an empty one when the key is absent. */
   public Settings section(String key) {
-    return new Settings(pathOf(key), map(key), problems);
+    return sectionOf(key, raw(key).orElse(null));
   }
 
   /** The sections of a section, by name, in the order written; empty when the key is absent. */
   public Map<String, Settings> sections(String key) {
     var sections = new LinkedHashMap<String, Settings>();
-    map(key)
-        .forEach(
-            (name, value) ->
-                sections.put(
-                    name,
-                    new Settings(
-                        pathOf(key) + "." + name, asMap(key + "." + name, value), problems)));
+    section(key)
+        .values
+        .forEach((name, value) -> sections.put(name, sectionOf(key + "." + name, value)));
     return sections;
   }
 
   /** The sections of a list; empty when the key is absent. */
   public List<Settings> list(String key) {
     var sections = new ArrayList<Settings>();
-    for (var item : items(key)) {
-      var name = key + "[" + sections.size() + "]";
-      sections.add(new Settings(pathOf(name), asMap(name, item), problems));
-    }
+    for (var item : items(key)) sections.add(sectionOf(itemOf(key, sections.size()), item));
     return sections;
   }
 
   private List<Object> items(String key) {
-    return switch (value(key).orElse(List.of())) {
+    return switch (raw(key).orElse(List.of())) {
       case List<?> list -> list.stream().<Object>map(it -> it == null ? "" : it).toList();
       case Object single -> List.of(single);
     };
   }
 
-  private Map<String, Object> map(String key) {
-    return value(key).map(it -> asMap(key, it)).orElse(Map.of());
-  }
-
-  private Map<String, Object> asMap(String key, Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
-      wrong(key, value, "a section with keys of its own");
-      return Map.of();
+  private Settings sectionOf(String key, @Nullable Object value) {
+    var section = new LinkedHashMap<String, @Nullable Object>();
+    switch (value) {
+      case null -> {}
+      case Map<?, ?> map -> map.forEach((name, it) -> section.put(String.valueOf(name), it));
+      default -> wrong(key, value, "a section with keys of its own");
     }
-    var section = new LinkedHashMap<String, Object>();
-    map.forEach((name, it) -> section.put(String.valueOf(name), it == null ? Map.of() : it));
-    return section;
+    return new Settings(pathOf(key), section, problems);
   }
 
   /** The keys that stand here, whoever asks for them. */
@@ -215,7 +271,8 @@ public final class Settings implements AutoCloseable {
 
   /** A value as it stands, for keys that take more than one form. */
   public Optional<Object> raw(String key) {
-    return value(key);
+    asked.add(key);
+    return Optional.ofNullable(values.get(key));
   }
 
   /** Ends the reading of this section: every key that was never asked for is a mistake. */
@@ -224,8 +281,14 @@ public final class Settings implements AutoCloseable {
     for (var key : values.keySet()) {
       if (!asked.contains(key)) {
         problems.add(
-            pathOf(key), "is not a key here (expected: one of " + String.join(", ", asked) + ")");
+            pathOf(key), "is not a key here (expected: " + Suggestion.among(asked, key) + ")");
       }
     }
+  }
+
+  /** Without the values, of which some are secret. */
+  @Override
+  public String toString() {
+    return "settings of " + (path.isEmpty() ? "the configuration" : path);
   }
 }

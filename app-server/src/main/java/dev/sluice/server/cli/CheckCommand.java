@@ -1,0 +1,26 @@
+package dev.sluice.server.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "check",
+    header = "Check a configuration without starting anything.",
+    description = {
+      "",
+      "Names every mistake in the file, then everything that the systems it names lack, with the"
+          + " statement that repairs it. Changes nothing."
+    })
+final class CheckCommand extends ConfiguredCommand {
+  CheckCommand(Assembly assembly) {
+    super(assembly);
+  }
+
+  @Override
+  int call(Middleware middleware) {
+    var shortcomings = middleware.shortcomings();
+    shortcomings.forEach(this::complain);
+    if (!shortcomings.isEmpty()) return ExitCode.MISTAKES;
+    say(file() + ": no mistakes");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.sluice.server.cli;
+
+/** What a command tells its caller. */
+final class ExitCode {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+
+  /** Something that a person wrote: the command line or the configuration. */
+  static final int MISTAKES = 2;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,41 @@
+package dev.sluice.server.config;
+
+import dev.sluice.domain.settings.Settings;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which user a caller is.
+ *
+ * @param apiKeys with different digests; a user may have several
+ */
+public record ClientSettings(List<ApiKeyDigest> apiKeys, Optional<JwtSettings> jwt) {
+  public ClientSettings {
+    apiKeys = List.copyOf(apiKeys);
+  }
+
+  static ClientSettings read(Settings clients) {
+    try (clients) {
+      return new ClientSettings(
+          apiKeys(clients.list("api-keys")),
+          clients.has("jwt")
+              ? Optional.of(JwtSettings.read(clients.section("jwt")))
+              : Optional.empty());
+    }
+  }
+
+  private static List<ApiKeyDigest> apiKeys(List<Settings> sections) {
+    var keys = new ArrayList<ApiKeyDigest>();
+    var digests = new HashSet<String>();
+    for (var section : sections) {
+      var key = ApiKeyDigest.read(section);
+      key.filter(it -> !digests.add(it.sha256()))
+          .ifPresent(
+              it -> section.wrong("sha256", "stands here twice", "a key that nobody else has"));
+      key.ifPresent(keys::add);
+    }
+    return keys;
+  }
+}

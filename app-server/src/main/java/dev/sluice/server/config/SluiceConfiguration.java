@@ -1,0 +1,36 @@
+package dev.sluice.server.config;
+
+import dev.sluice.domain.settings.Settings;
+import java.nio.file.Path;
+
+/** All that an installation is told. */
+public record SluiceConfiguration(
+    StorageSettings storage,
+    Publication publication,
+    Connections connections,
+    ServerSettings server,
+    ClientSettings clients) {
+
+  /**
+   * @param folder what relative paths start from
+   */
+  static SluiceConfiguration read(Settings root, Path folder, AdapterTypes adapters) {
+    var storage = StorageSettings.read(root, folder);
+    var sources = Connections.sources(root, adapters);
+    var publication = Publication.read(root, root.section("sources").keys());
+    var connections =
+        new Connections(
+            sources,
+            Connections.writers(root, adapters),
+            Connections.areas(root, publication.catalog()));
+    if (root.section("entities").keys().isEmpty() && connections.areas().isEmpty()) {
+      root.missing("entities", "at least one, or there is nothing to do");
+    }
+    return new SluiceConfiguration(
+        storage,
+        publication,
+        connections,
+        ServerSettings.read(root.section("server")),
+        ClientSettings.read(root.section("clients")));
+  }
+}

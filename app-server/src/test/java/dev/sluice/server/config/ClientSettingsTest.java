@@ -1,0 +1,92 @@
+package dev.sluice.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.entity.UserName;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ClientSettingsTest {
+  private static final String ONE = "01".repeat(32);
+  private static final String OTHER = "ab".repeat(32);
+
+  @Test
+  void defaults() {
+    assertThat(Given.least().accepted().clients())
+        .isEqualTo(new ClientSettings(List.of(), Optional.empty()));
+  }
+
+  @Test
+  void everyKeyIsMapped() {
+    var clients =
+        Given.leastAnd(
+                """
+                clients:
+                  api-keys: [{user: ANNA, sha256: "%s"}, {user: BEN, sha256: %s}]
+                  jwt: {jwks-url: "https://login.example/keys", issuer: me, audience: sluice, user-claim: upn}
+                """
+                    .formatted(ONE, OTHER.toUpperCase(java.util.Locale.ROOT)))
+            .accepted()
+            .clients();
+    assertThat(clients)
+        .isEqualTo(
+            new ClientSettings(
+                List.of(
+                    new ApiKeyDigest(new UserName("ANNA"), ONE),
+                    new ApiKeyDigest(new UserName("BEN"), OTHER)),
+                Optional.of(
+                    new JwtSettings(
+                        URI.create("https://login.example/keys"), "me", "sluice", "upn"))));
+  }
+
+  @Test
+  void userClaimHasADefault() {
+    var jwt =
+        Given.leastAnd("clients: {jwt: {jwks-url: 'http://x/k', issuer: i, audience: a}}")
+            .accepted()
+            .clients()
+            .jwt();
+    assertThat(jwt).hasValueSatisfying(it -> assertThat(it.userClaim()).isEqualTo("sub"));
+  }
+
+  @Test
+  void mistakes() {
+    assertThat(
+            Given.leastAnd(
+                    """
+                    clients:
+                      api-keys:
+                        - {user: " ", sha256: "%s"}
+                        - {user: ANNA}
+                        - {user: ANNA, sha256: "%s"}
+                        - {user: BEN, sha256: "%s"}
+                      jwt: {jwks-url: login.example, claim: sub}
+                    """
+                        .formatted(ONE, OTHER, OTHER))
+                .mistakes())
+        .containsExactly(
+            "clients.api-keys[0].user:   (expected: a user's name), line 5",
+            "clients.api-keys[1].sha256: is missing (expected: 64 hexadecimal digits, as `sluice"
+                + " new-key` prints them), line 6",
+            "clients.api-keys[3].sha256: stands here twice (expected: a key that nobody else has),"
+                + " line 8",
+            "clients.jwt.jwks-url: login.example (expected: an address such as"
+                + " https://login.example/keys), line 9",
+            "clients.jwt.issuer: is missing (expected: the issuer's name, as its tokens hold it),"
+                + " line 9",
+            "clients.jwt.audience: is missing (expected: what tokens for this server name as"
+                + " audience), line 9",
+            "clients.jwt.claim: is not a key here (expected: one of audience, issuer, jwks-url,"
+                + " user-claim), line 9");
+  }
+
+  @Test
+  void keyInPlaceOfItsDigestIsNotShown() {
+    assertThat(Given.leastAnd("clients: {api-keys: [{user: ANNA, sha256: slk_x}]}").mistakes())
+        .containsExactly(
+            "clients.api-keys[0].sha256: (not shown) (expected: 64 hexadecimal digits, as `sluice"
+                + " new-key` prints them), line 3");
+  }
+}
