@@ -23,14 +23,17 @@ final class DeltaReader {
     this.assignments = assignments;
   }
 
-  /** Rows that turn out to be the same at both ends fill no piece: it goes on behind them. */
+  /**
+   * Where a piece ends depends only on the rows that it tells: which others are looked at on the
+   * way changes with what is written later, and a piece must stay the same.
+   */
   DeltaPage page(DeltaRange range, Set<EntityName> entities, PageLimits limits) {
-    var left = Optional.of(range);
     var page = new PageBuilder(byNumber(entities), limits);
-    while (left.isPresent() && page.isEmpty()) {
-      left = look(left.get(), page);
+    var unseen = Optional.of(range);
+    while (unseen.isPresent() && !page.hasMore()) {
+      unseen = look(unseen.get(), page);
     }
-    return page.build(left);
+    return page.build(range);
   }
 
   private Map<Short, EntityName> byNumber(Set<EntityName> entities) {
@@ -39,7 +42,7 @@ final class DeltaReader {
     return byNumber;
   }
 
-  /** Looks at the next rows; returns what is left of the range. */
+  /** Looks at the next rows; returns the range behind them, empty if there are no more. */
   private Optional<DeltaRange> look(DeltaRange range, PageBuilder page) {
     var select =
         new SelectDelta(
@@ -47,19 +50,17 @@ final class DeltaReader {
             assignments.at(range.since()),
             assignments.at(range.until()),
             page.entities(),
-            page.rowsLeft());
+            page.rowsToLookAt());
     var looked = 0;
-    UUID last = null;
+    var behind = range;
     try (var rows = select.in(dsl).fetchSize(1000).fetchLazy()) {
       for (var row : rows) {
         looked++;
-        last = row.get(0, UUID.class);
+        behind = range.after(row.get(0, UUID.class));
         page.add(row);
-        if (page.isFull()) return Optional.of(range.after(last));
+        if (page.hasMore()) break;
       }
     }
-    return last == null || looked < select.rows()
-        ? Optional.empty()
-        : Optional.of(range.after(last));
+    return looked < select.rows() ? Optional.empty() : Optional.of(behind);
   }
 }

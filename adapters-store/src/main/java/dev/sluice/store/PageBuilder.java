@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jooq.Record;
 
 /** Sorts the records of {@link SelectDelta} into the lists of a page. */
@@ -22,6 +23,8 @@ final class PageBuilder {
   private final PageLimits limits;
   private int rows;
   private long bytes;
+  private Optional<UUID> last = Optional.empty();
+  private boolean more;
 
   /**
    * @param entities by their numbers, in the order they go out
@@ -39,24 +42,31 @@ final class PageBuilder {
     return List.copyOf(deltas.keySet());
   }
 
-  int rowsLeft() {
-    return limits.rows() - rows;
+  /** One more than still fits, to learn whether there is more. */
+  int rowsToLookAt() {
+    return limits.rows() - rows + 1;
   }
 
-  boolean isEmpty() {
-    return rows == 0;
+  /** Whether a row was found that belongs to the next page. */
+  boolean hasMore() {
+    return more;
   }
 
-  boolean isFull() {
+  private boolean isFull() {
     return rows >= limits.rows() || bytes >= limits.bytes();
   }
 
   void add(Record record) {
     var step = record.get(3, String.class);
     if (step == null) return;
+    if (isFull()) {
+      more = true;
+      return;
+    }
     var delta = Objects.requireNonNull(deltas.get(record.get(1, Short.class)));
     var id = new RowId(record.get(2, String.class));
     rows++;
+    last = Optional.of(record.get(0, UUID.class));
     switch (step) {
       case "i" -> delta.insert().add(seen(id, record));
       case "u" -> delta.update().add(seen(id, record));
@@ -71,12 +81,15 @@ final class PageBuilder {
     return new SeenRow(id, Content.of(content));
   }
 
-  DeltaPage build(Optional<DeltaRange> rest) {
+  /**
+   * @param range what was to be told
+   */
+  DeltaPage build(DeltaRange range) {
     var changed =
         deltas.values().stream()
             .filter(
                 it -> !it.insert().isEmpty() || !it.update().isEmpty() || !it.deleted().isEmpty())
             .toList();
-    return new DeltaPage(changed, rest);
+    return new DeltaPage(changed, last.filter(_ -> more).map(range::after));
   }
 }

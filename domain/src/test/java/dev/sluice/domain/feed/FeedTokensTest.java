@@ -29,7 +29,8 @@ class FeedTokensTest {
     var from = since / 2;
     var within =
         new Cursor.Within(
-            DeltaRange.between(new Position(from), new Position(from + step / 2)).after(new UUID(high, low)));
+            DeltaRange.between(new Position(from), new Position(from + step / 2))
+                .after(new UUID(high, low)));
     var at = new Cursor.At(new Position(since));
 
     assertThat(tokens.read(tokens.tokenOf(at, ANNA, ALL), ANNA, ALL)).contains(at);

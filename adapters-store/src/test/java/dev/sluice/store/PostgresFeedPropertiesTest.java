@@ -1,0 +1,16 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.fixtures.feed.FeedProperties;
+import dev.sluice.fixtures.feed.FeedUnderTest;
+import net.jqwik.api.PropertyDefaults;
+
+@PropertyDefaults(tries = 25)
+class PostgresFeedPropertiesTest implements FeedProperties {
+  private static final StoreUnderTest STORE = new StoreUnderTest();
+
+  @Override
+  public FeedUnderTest feed(Catalog catalog) {
+    return STORE.emptyFeed(catalog);
+  }
+}

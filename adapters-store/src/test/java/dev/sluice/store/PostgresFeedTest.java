@@ -1,0 +1,14 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.fixtures.feed.FeedContract;
+import dev.sluice.fixtures.feed.FeedUnderTest;
+
+class PostgresFeedTest implements FeedContract.All {
+  private static final StoreUnderTest STORE = new StoreUnderTest();
+
+  @Override
+  public FeedUnderTest feed(Catalog catalog) {
+    return STORE.emptyFeed(catalog);
+  }
+}
