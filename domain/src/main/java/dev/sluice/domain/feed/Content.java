@@ -52,22 +52,25 @@ public final class Content {
 
   /**
    * This content with every left-out value taken from the content before it; a field that the
-   * earlier one lacks becomes null.
+   * earlier one lacks becomes null. Complete, unless the earlier one left the same values out.
    */
   public Content completedFrom(Content before) {
     if (complete) return this;
     var earlier = before.fields();
     var out = new ByteArrayOutputStream(json.length + before.json.length);
+    var missing = false;
     out.write('{');
     for (var field : fields().entrySet()) {
       if (out.size() > 1) out.write(',');
       out.writeBytes(field.getKey().getBytes(StandardCharsets.UTF_8));
       out.write(':');
-      var value = field.getValue();
-      out.writeBytes(isMark(value) ? earlier.getOrDefault(field.getKey(), NULL) : value);
+      var own = field.getValue();
+      var value = isMark(own) ? earlier.getOrDefault(field.getKey(), NULL) : own;
+      missing |= isMark(value);
+      out.writeBytes(value);
     }
     out.write('}');
-    return of(out.toByteArray());
+    return new Content(out.toByteArray(), !missing);
   }
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};

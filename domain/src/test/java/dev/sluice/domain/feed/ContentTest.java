@@ -34,6 +34,15 @@ class ContentTest {
   }
 
   @Test
+  void staysIncompleteWhereTheContentBeforeLeftTheSameOut() {
+    var twice = partial("{\"a\":2,\"note\":~}").completedFrom(partial("{\"a\":1,\"note\":~}"));
+
+    assertThat(twice.isComplete()).isFalse();
+    assertThat(twice.completedFrom(Content.of("{\"a\":0,\"note\":\"x\"}")))
+        .isEqualTo(Content.of("{\"a\":2,\"note\":\"x\"}"));
+  }
+
+  @Test
   void aCompleteContentStaysAsItIs() {
     var complete = Content.of("{\"a\":1}");
 
