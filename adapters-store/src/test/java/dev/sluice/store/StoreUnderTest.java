@@ -1,0 +1,93 @@
+package dev.sluice.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.domain.outbound.PushHistory;
+import dev.sluice.fixtures.postgres.PostgresServer;
+import dev.sluice.fixtures.postgres.PostgresServer.Database;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The store's beans over a database of their own, which is emptied when asked. */
+final class StoreUnderTest implements AutoCloseable {
+  private final Database database;
+  private final ApplicationContext context;
+
+  /** The database as the server gives it to the store. */
+  @Factory
+  static final class DataSources {
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Named("default")
+    HikariDataSource dataSource(
+        @Property(name = "test.url") String url,
+        @Property(name = "test.user") String user,
+        @Property(name = "test.password") String password) {
+      var pool = new HikariDataSource();
+      pool.setJdbcUrl(url);
+      pool.setUsername(user);
+      pool.setPassword(password);
+      pool.setMaximumPoolSize(5);
+      pool.setConnectionTimeout(1000);
+      return pool;
+    }
+  }
+
+  private StoreUnderTest(Database database) {
+    this.database = database;
+    this.context =
+        ApplicationContext.run(
+            Map.of(
+                "test.url",
+                database.url(),
+                "test.user",
+                database.user(),
+                "test.password",
+                database.password()));
+  }
+
+  static StoreUnderTest on(PostgresServer server) {
+    var store = new StoreUnderTest(server.createDatabase());
+    Flyway.configure()
+        .dataSource(store.context.getBean(DataSource.class))
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    return store;
+  }
+
+  void empty() {
+    database.execute("TRUNCATE inbox_packet, inbox_part, inbox_change, push, push_standing");
+  }
+
+  PostgresInbox inbox(long mostBytes) {
+    var tables =
+        new PostgresInbox.Tables(
+            context.getBean(InboxPackets.class),
+            context.getBean(InboxParts.class),
+            context.getBean(InboxChanges.class));
+    return new PostgresInbox(tables, transactions(), mostBytes);
+  }
+
+  @SuppressWarnings("unchecked") // the type argument is not known at run time
+  private TransactionOperations<Connection> transactions() {
+    return context.getBean(TransactionOperations.class);
+  }
+
+  PushHistory pushHistory() {
+    return context.getBean(PushHistory.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
