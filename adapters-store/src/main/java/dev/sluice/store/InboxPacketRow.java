@@ -47,8 +47,7 @@ record InboxPacketRow(
   InboxEntry entry() {
     var key = new PacketKey(new PacketOrigin(origin), new PacketId(packetId));
     var packet =
-        new ReceivedPacket(
-            key, new UserName(userName), PacketFormat.valueOf(format), receivedAt);
+        new ReceivedPacket(key, new UserName(userName), PacketFormat.valueOf(format), receivedAt);
     return new InboxEntry(packet, size, sha256, state.state(), since);
   }
 }

@@ -12,5 +12,4 @@ import io.micronaut.data.annotation.MappedEntity;
  */
 @MappedEntity("inbox_part")
 @SuppressWarnings("ArrayRecordComponent") // only ever written and read, never compared
-record InboxPart(
-    @Id @GeneratedValue @Nullable Long seq, long packet, int part, byte[] bytes) {}
+record InboxPart(@Id @GeneratedValue @Nullable Long seq, long packet, int part, byte[] bytes) {}

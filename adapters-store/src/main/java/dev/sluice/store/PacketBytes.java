@@ -1,8 +1,8 @@
 package dev.sluice.store;
 
 import java.io.InputStream;
-import java.util.function.IntFunction;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** A packet's bytes, read part by part. */
 final class PacketBytes extends InputStream {

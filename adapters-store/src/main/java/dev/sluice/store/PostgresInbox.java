@@ -60,20 +60,23 @@ final class PostgresInbox implements Inbox {
     var row = existing(packet.key());
     if (!isNew) return new Receipt.Known(row.entry());
     storeParts(row.seq(), spool);
-    tables.changes().save(
-        InboxChange.of(row.seq(), new PacketState.Received(), packet.receivedAt()));
+    tables
+        .changes()
+        .save(InboxChange.of(row.seq(), new PacketState.Received(), packet.receivedAt()));
     return new Receipt.Stored(row.entry());
   }
 
   private int insert(ReceivedPacket packet, Spool spool) {
-    return tables.packets().insert(
-        packet.key().origin().name(),
-        packet.key().id().value(),
-        packet.user().value(),
-        packet.format().name(),
-        spool.size(),
-        spool.sha256(),
-        packet.receivedAt());
+    return tables
+        .packets()
+        .insert(
+            packet.key().origin().name(),
+            packet.key().id().value(),
+            packet.user().value(),
+            packet.format().name(),
+            spool.size(),
+            spool.sha256(),
+            packet.receivedAt());
   }
 
   private void storeParts(long packet, Spool spool) {

@@ -40,8 +40,7 @@ record PushRow(
 
   Push push() {
     var load = new Push.Load(new Position(position), sha256, size, RowCounts.parse(rowCounts));
-    return new Push(
-        new PushId(pushId), new AppArea(area), new UserName(userName), load, started);
+    return new Push(new PushId(pushId), new AppArea(area), new UserName(userName), load, started);
   }
 
   private Optional<PushRecord.End> end() {

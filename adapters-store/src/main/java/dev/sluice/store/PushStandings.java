@@ -23,12 +23,7 @@ interface PushStandings extends GenericRepository<PushStandingRow, Long> {
         failures = excluded.failures, not_before = excluded.not_before, problem = excluded.problem
       """)
   void tried(
-      String area,
-      String userName,
-      Instant tried,
-      int failures,
-      Instant notBefore,
-      String problem);
+      String area, String userName, Instant tried, int failures, Instant notBefore, String problem);
 
   @Query(
       """

@@ -51,7 +51,8 @@ final class SqlFailures {
   /** Finds the SQLSTATE wherever it is in the chain of causes. */
   static SyncFailure translate(String doing, Exception e) {
     var failures = causes(e).flatMap(SqlFailures::asSql).toList();
-    var state = failures.stream().map(SQLException::getSQLState).filter(it -> it != null).findFirst();
+    var state =
+        failures.stream().map(SQLException::getSQLState).filter(it -> it != null).findFirst();
     var transientOne = failures.stream().anyMatch(SQLTransientException.class::isInstance);
     var otherwise = transientOne ? Remedy.TRY_AGAIN : Remedy.FIX_US;
     var remedy = state.map(SqlFailures::remedyFor).orElse(otherwise);
@@ -77,7 +78,8 @@ final class SqlFailures {
   }
 
   private static Remedy remedyFor(String state) {
-    if (state.equals(DISK_FULL) || state.equals(INSUFFICIENT_PRIVILEGE)) return Remedy.CALL_OPERATOR;
+    if (state.equals(DISK_FULL) || state.equals(INSUFFICIENT_PRIVILEGE))
+      return Remedy.CALL_OPERATOR;
     return switch (state.substring(0, Math.min(2, state.length()))) {
       case "08", "40", "53", "55", "57" ->
           Remedy.TRY_AGAIN; // connection, rollback, resources, lock, shutdown
