@@ -29,10 +29,8 @@ class PostgresInboxTest implements InboxContract.All {
 
   @Test
   void stoppedDatabaseIsWorthAnotherTry() {
-    try (var server = PostgresServer.start();
-        var stopped = StoreUnderTest.on(server)) {
+    try (var stopped = onStoppedServer()) {
       var inbox = stopped.inbox(MOST_BYTES);
-      server.close();
 
       assertThatExceptionOfType(SyncFailure.class)
           .isThrownBy(() -> inbox.find(InboxContract.key("a")))
@@ -40,6 +38,12 @@ class PostgresInboxTest implements InboxContract.All {
       assertThatExceptionOfType(SyncFailure.class)
           .isThrownBy(() -> InboxContract.receive(inbox, "a", ANNA))
           .returns(Remedy.TRY_AGAIN, SyncFailure::remedy);
+    }
+  }
+
+  private static StoreUnderTest onStoppedServer() {
+    try (var server = PostgresServer.start()) {
+      return StoreUnderTest.on(server);
     }
   }
 }
