@@ -13,7 +13,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** The store's beans over a database of their own, which is emptied when asked. */
@@ -46,6 +45,9 @@ final class StoreUnderTest implements AutoCloseable {
     this.context =
         ApplicationContext.run(
             Map.of(
+                // Micronaut Data knows a data source by its properties, at least one.
+                "datasources.default.dialect",
+                "POSTGRES",
                 "test.url",
                 database.url(),
                 "test.user",
@@ -55,13 +57,13 @@ final class StoreUnderTest implements AutoCloseable {
   }
 
   static StoreUnderTest on(PostgresServer server) {
-    var store = new StoreUnderTest(server.createDatabase());
+    var database = server.createDatabase();
     Flyway.configure()
-        .dataSource(store.context.getBean(DataSource.class))
+        .dataSource(database.url(), database.user(), database.password())
         .locations("classpath:db/migration")
         .load()
         .migrate();
-    return store;
+    return new StoreUnderTest(database);
   }
 
   void empty() {
