@@ -3,10 +3,14 @@ package dev.sluice.store;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one place that knows what PostgreSQL's SQLSTATEs mean for the store. */
 final class SqlFailures {
+  private static final String DISK_FULL = "53100";
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   /** Work that talks to the database. */
   @FunctionalInterface
@@ -44,28 +48,42 @@ final class SqlFailures {
         });
   }
 
+  /** Finds the SQLSTATE wherever it is in the chain of causes. */
   static SyncFailure translate(String doing, Exception e) {
-    var state = sqlStateOf(e);
-    var message =
-        doing + ": " + state.map(it -> "SQLSTATE " + it + ": ").orElse("") + e.getMessage();
-    return new SyncFailure(state.map(SqlFailures::remedyFor).orElse(Remedy.FIX_US), message, e);
+    var failures = causes(e).flatMap(SqlFailures::asSql).toList();
+    var state =
+        failures.stream().map(SQLException::getSQLState).filter(it -> it != null).findFirst();
+    var transientOne = failures.stream().anyMatch(SQLTransientException.class::isInstance);
+    var otherwise = transientOne ? Remedy.TRY_AGAIN : Remedy.FIX_US;
+    var remedy = state.map(SqlFailures::remedyFor).orElse(otherwise);
+    return new SyncFailure(remedy, doing + ": " + words(state, e), e);
   }
 
-  private static Optional<String> sqlStateOf(Throwable e) {
-    for (Throwable it = e; it != null; it = it.getCause()) {
-      if (it instanceof SQLException sql && sql.getSQLState() != null) {
-        return Optional.of(sql.getSQLState());
-      }
+  private static String words(Optional<String> state, Exception e) {
+    if (state.filter(DISK_FULL::equals).isPresent()) {
+      return "the store's disk is full (SQLSTATE 53100): make room, it goes on by itself";
     }
-    return Optional.empty();
+    return state.map(it -> "SQLSTATE " + it + ": ").orElse("") + e.getMessage();
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, it -> it != null, Throwable::getCause);
+  }
+
+  /** With those that a batch strings behind it. */
+  private static Stream<SQLException> asSql(Throwable e) {
+    return e instanceof SQLException sql
+        ? Stream.iterate(sql, it -> it != null, SQLException::getNextException)
+        : Stream.empty();
   }
 
   private static Remedy remedyFor(String state) {
-    if (state.equals("53100")) return Remedy.CALL_OPERATOR; // disk full
-    return switch (state.substring(0, 2)) {
-      case "08", "40", "53", "57", "55" ->
-          Remedy.TRY_AGAIN; // connection, rollback, resources, shutdown, lock
-      case "28", "3D", "42" -> Remedy.CALL_OPERATOR; // authorization, no such database, rights
+    if (state.equals(DISK_FULL) || state.equals(INSUFFICIENT_PRIVILEGE))
+      return Remedy.CALL_OPERATOR;
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "08", "40", "53", "55", "57" ->
+          Remedy.TRY_AGAIN; // connection, rollback, resources, lock, shutdown
+      case "28", "3D" -> Remedy.CALL_OPERATOR; // authorization, no such database
       default -> Remedy.FIX_US;
     };
   }

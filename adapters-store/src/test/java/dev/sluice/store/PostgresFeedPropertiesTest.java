@@ -7,7 +7,7 @@ import net.jqwik.api.PropertyDefaults;
 
 @PropertyDefaults(tries = 25)
 class PostgresFeedPropertiesTest implements FeedProperties {
-  private static final StoreUnderTest STORE = new StoreUnderTest();
+  private static final FeedDatabase STORE = new FeedDatabase();
 
   @Override
   public FeedUnderTest feed(Catalog catalog) {

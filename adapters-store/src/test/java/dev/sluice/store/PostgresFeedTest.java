@@ -5,7 +5,7 @@ import dev.sluice.fixtures.feed.FeedContract;
 import dev.sluice.fixtures.feed.FeedUnderTest;
 
 class PostgresFeedTest implements FeedContract.All {
-  private static final StoreUnderTest STORE = new StoreUnderTest();
+  private static final FeedDatabase STORE = new FeedDatabase();
 
   @Override
   public FeedUnderTest feed(Catalog catalog) {

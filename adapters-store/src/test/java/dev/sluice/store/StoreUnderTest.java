@@ -1,54 +1,95 @@
 package dev.sluice.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.sluice.domain.entity.Catalog;
-import dev.sluice.fixtures.feed.FeedUnderTest;
-import dev.sluice.fixtures.feed.SettableTime;
+import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.fixtures.postgres.PostgresServer;
-import java.sql.SQLException;
-import java.time.Instant;
-import javax.sql.DataSource;
+import dev.sluice.fixtures.postgres.PostgresServer.Database;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
 
-/** One migrated database for a test class, emptied for each feed that is asked for. */
-final class StoreUnderTest {
-  private final HikariDataSource database;
+/** The store's beans over a database of their own, which is emptied when asked. */
+final class StoreUnderTest implements AutoCloseable {
+  private final Database database;
+  private final ApplicationContext context;
 
-  StoreUnderTest() {
-    var server = PostgresServer.shared().createDatabase();
-    var config = new HikariConfig();
-    config.setJdbcUrl(server.url());
-    config.setUsername(server.user());
-    config.setPassword(server.password());
-    config.setMinimumIdle(1);
-    config.setMaximumPoolSize(12);
-    database = new HikariDataSource(config);
-    StoreSchema.migrate(database);
-  }
-
-  DataSource database() {
-    return database;
-  }
-
-  FeedUnderTest emptyFeed(Catalog catalog) {
-    empty();
-    var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
-    var feed = PostgresFeed.open(database, catalog, time);
-    return new FeedUnderTest(feed, feed, time);
-  }
-
-  private void empty() {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(
-          """
-          DELETE FROM current_row; DELETE FROM past_row; DELETE FROM row_log;
-          DELETE FROM membership; DELETE FROM assignment; DELETE FROM source;
-          DELETE FROM feed_commit; DELETE FROM entity_field;
-          UPDATE feed SET head = 0, horizon = 0
-          """);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  /** The database as the server gives it to the store. */
+  @Factory
+  static final class DataSources {
+    @Bean(preDestroy = "close")
+    @Singleton
+    @Named("default")
+    HikariDataSource dataSource(
+        @Property(name = "test.url") String url,
+        @Property(name = "test.user") String user,
+        @Property(name = "test.password") String password) {
+      var pool = new HikariDataSource();
+      pool.setJdbcUrl(url);
+      pool.setUsername(user);
+      pool.setPassword(password);
+      pool.setMaximumPoolSize(5);
+      pool.setConnectionTimeout(1000);
+      return pool;
     }
+  }
+
+  private StoreUnderTest(Database database) {
+    this.database = database;
+    this.context =
+        ApplicationContext.run(
+            Map.of(
+                // Micronaut Data knows a data source by its properties, at least one.
+                "datasources.default.dialect",
+                "POSTGRES",
+                "test.url",
+                database.url(),
+                "test.user",
+                database.user(),
+                "test.password",
+                database.password()));
+  }
+
+  static StoreUnderTest on(PostgresServer server) {
+    var database = server.createDatabase();
+    Flyway.configure()
+        .dataSource(database.url(), database.user(), database.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    return new StoreUnderTest(database);
+  }
+
+  void empty() {
+    database.execute("TRUNCATE inbox_packet, inbox_part, inbox_change, push, push_standing");
+  }
+
+  PostgresInbox inbox(long mostBytes) {
+    var tables =
+        new PostgresInbox.Tables(
+            context.getBean(InboxPackets.class),
+            context.getBean(InboxParts.class),
+            context.getBean(InboxChanges.class));
+    return new PostgresInbox(tables, transactions(), mostBytes);
+  }
+
+  @SuppressWarnings("unchecked") // the type argument is not known at run time
+  private TransactionOperations<Connection> transactions() {
+    return context.getBean(TransactionOperations.class);
+  }
+
+  PushHistory pushHistory() {
+    return context.getBean(PushHistory.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
   }
 }

@@ -1,0 +1,79 @@
+package dev.sluice.store;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code inbox_packet}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
+
+  /** Returns 0 if the packet is there already. */
+  @Query(
+      """
+      INSERT INTO inbox_packet (origin, packet_id, user_name, format, size, sha256, received_at,
+        since, state_kind, state_due, state_failures)
+      VALUES (:origin, :packetId, :userName, :format, :size, :sha256, :receivedAt,
+        :receivedAt, 'RECEIVED', :receivedAt, 0)
+      ON CONFLICT (origin, packet_id) DO NOTHING
+      """)
+  int insert(
+      String origin,
+      String packetId,
+      String userName,
+      String format,
+      long size,
+      String sha256,
+      Instant receivedAt);
+
+  InboxPacketRow update(InboxPacketRow row);
+
+  Optional<InboxPacketRow> findByOriginAndPacketId(String origin, String packetId);
+
+  @Query("SELECT * FROM inbox_packet WHERE origin = :origin AND packet_id = :packetId FOR UPDATE")
+  Optional<InboxPacketRow> lock(String origin, String packetId);
+
+  @Query(
+      """
+      SELECT * FROM inbox_packet p
+      WHERE p.origin = :origin AND p.state_kind IN ('RECEIVED', 'WAITING')
+        AND (p.state_kind = 'RECEIVED' OR p.state_due <= :now)
+        AND NOT EXISTS (
+          SELECT FROM inbox_packet earlier
+          WHERE earlier.origin = p.origin AND earlier.user_name = p.user_name
+            AND earlier.seq < p.seq AND earlier.state_kind IN ('RECEIVED', 'WAITING', 'SET_ASIDE')
+            AND earlier.state_kind IN (:holding))
+      ORDER BY p.seq
+      LIMIT 1
+      """)
+  Optional<InboxPacketRow> nextDue(String origin, Instant now, List<String> holding);
+
+  @Query(
+      """
+      SELECT * FROM inbox_packet
+      WHERE (CAST(:origin AS text) IS NULL OR origin = :origin)
+        AND (CAST(:userName AS text) IS NULL OR user_name = :userName)
+        AND state_kind IN (:states)
+      ORDER BY seq DESC
+      LIMIT :most
+      """)
+  List<InboxPacketRow> newest(
+      @Nullable String origin, @Nullable String userName, List<String> states, int most);
+
+  @Query(
+      """
+      SELECT state_kind AS kind, count(*) AS packets FROM inbox_packet
+      WHERE origin = :origin GROUP BY state_kind
+      """)
+  List<StateCount> counts(String origin);
+
+  /** How many packets are in a state. */
+  @Introspected
+  record StateCount(String kind, long packets) {}
+}

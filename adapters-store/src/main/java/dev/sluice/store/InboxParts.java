@@ -1,0 +1,14 @@
+package dev.sluice.store;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.Optional;
+
+/** The table {@code inbox_part}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface InboxParts extends GenericRepository<InboxPart, Long> {
+  InboxPart save(InboxPart part);
+
+  Optional<InboxPart> findByPacketAndPart(long packet, int part);
+}

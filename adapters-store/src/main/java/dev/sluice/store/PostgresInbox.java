@@ -1,0 +1,213 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.inbound.HoldUserBack;
+import dev.sluice.domain.inbound.Inbox;
+import dev.sluice.domain.inbound.InboxEntry;
+import dev.sluice.domain.inbound.InboxFilter;
+import dev.sluice.domain.inbound.OperatorName;
+import dev.sluice.domain.inbound.PacketKey;
+import dev.sluice.domain.inbound.PacketOrigin;
+import dev.sluice.domain.inbound.PacketState;
+import dev.sluice.domain.inbound.Receipt;
+import dev.sluice.domain.inbound.ReceivedPacket;
+import dev.sluice.domain.inbound.Ruling;
+import dev.sluice.domain.inbound.StateChange;
+import io.micronaut.transaction.TransactionOperations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The inbox in PostgreSQL; each call is one transaction. */
+final class PostgresInbox implements Inbox {
+  private static final int PART = 256 * 1024;
+
+  private final Tables tables;
+  private final TransactionOperations<Connection> transactions;
+  private final long mostBytes;
+
+  /** The tables of the inbox. */
+  record Tables(InboxPackets packets, InboxParts parts, InboxChanges changes) {}
+
+  /**
+   * @param mostBytes that a packet may have
+   */
+  PostgresInbox(Tables tables, TransactionOperations<Connection> transactions, long mostBytes) {
+    this.tables = tables;
+    this.transactions = transactions;
+    this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public Receipt receive(ReceivedPacket packet, InputStream bytes) throws IOException {
+    try (var spool = Spool.of(bytes, mostBytes)) {
+      return inTransaction("storing packet " + packet.key(), () -> store(packet, spool));
+    }
+  }
+
+  private Receipt store(ReceivedPacket packet, Spool spool) {
+    var isNew = insert(packet, spool) == 1;
+    var row = existing(packet.key());
+    if (!isNew) return new Receipt.Known(row.entry());
+    storeParts(row.seq(), spool);
+    tables
+        .changes()
+        .save(InboxChange.of(row.seq(), new PacketState.Received(), packet.receivedAt()));
+    return new Receipt.Stored(row.entry());
+  }
+
+  private int insert(ReceivedPacket packet, Spool spool) {
+    return tables
+        .packets()
+        .insert(
+            packet.key().origin().name(),
+            packet.key().id().value(),
+            packet.user().value(),
+            packet.format().name(),
+            spool.size(),
+            spool.sha256(),
+            packet.receivedAt());
+  }
+
+  private void storeParts(long packet, Spool spool) {
+    try (var in = spool.open()) {
+      var number = 0;
+      for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
+        tables.parts().save(new InboxPart(null, packet, number++, part));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold) {
+    var holding = names(Arrays.stream(PacketState.Kind.values()).filter(hold::holds).toList());
+    return SqlFailures.translating(
+        "asking for the next packet of " + origin,
+        () -> tables.packets().nextDue(origin.name(), now, holding).map(InboxPacketRow::entry));
+  }
+
+  private static List<String> names(Collection<PacketState.Kind> kinds) {
+    return kinds.stream().map(Enum::name).toList();
+  }
+
+  @Override
+  public InputStream open(PacketKey key) {
+    var doing = "reading the bytes of packet " + key;
+    var packet = SqlFailures.translating(doing, () -> existing(key).seq());
+    return new PacketBytes(
+        part ->
+            SqlFailures.translating(doing, () -> tables.parts().findByPacketAndPart(packet, part)));
+  }
+
+  private InboxPacketRow existing(PacketKey key) {
+    return row(key).orElseThrow(() -> noSuch(key));
+  }
+
+  private static SyncFailure noSuch(PacketKey key) {
+    return new SyncFailure(Remedy.FIX_US, "Packet " + key + " is not in the inbox");
+  }
+
+  private Optional<InboxPacketRow> row(PacketKey key) {
+    return tables.packets().findByOriginAndPacketId(key.origin().name(), key.id().value());
+  }
+
+  private Optional<InboxPacketRow> locked(PacketKey key) {
+    return tables.packets().lock(key.origin().name(), key.id().value());
+  }
+
+  @Override
+  public void settle(PacketKey key, PacketState state, Instant at) {
+    inTransaction(
+        "settling packet " + key,
+        () -> changed(locked(key).orElseThrow(() -> noSuch(key)), state, at));
+  }
+
+  private InboxEntry changed(InboxPacketRow row, PacketState state, Instant at) {
+    if (!state.prolongs(row.state().state())) {
+      tables.changes().save(InboxChange.of(row.seq(), state, at));
+    }
+    return tables.packets().update(row.in(state, at)).entry();
+  }
+
+  @Override
+  public Ruling retry(PacketKey key, OperatorName by, Instant at) {
+    return rule(key, new PacketState.Received(Optional.of(by)), at);
+  }
+
+  @Override
+  public Ruling discard(PacketKey key, OperatorName by, Instant at) {
+    return rule(key, new PacketState.Discarded(by), at);
+  }
+
+  private Ruling rule(PacketKey key, PacketState state, Instant at) {
+    return inTransaction(
+        "changing packet " + key,
+        () -> locked(key).map(it -> ruled(it, state, at)).orElseGet(Ruling.NoSuchPacket::new));
+  }
+
+  private Ruling ruled(InboxPacketRow row, PacketState state, Instant at) {
+    return row.state().state().isUpToOperator()
+        ? new Ruling.Done(changed(row, state, at))
+        : new Ruling.TooLate(row.entry());
+  }
+
+  private <T> T inTransaction(String doing, Supplier<T> work) {
+    return SqlFailures.translating(doing, () -> transactions.executeWrite(_ -> work.get()));
+  }
+
+  @Override
+  public Optional<InboxEntry> find(PacketKey key) {
+    return SqlFailures.translating(
+        "looking for packet " + key, () -> row(key).map(InboxPacketRow::entry));
+  }
+
+  @Override
+  public List<InboxEntry> list(InboxFilter filter) {
+    var origin = filter.origin().map(PacketOrigin::name).orElse(null);
+    var user = filter.user().map(it -> it.value()).orElse(null);
+    var states = names(filter.states());
+    if (states.isEmpty()) return List.of();
+    return SqlFailures.translating(
+        "listing packets",
+        () ->
+            tables.packets().newest(origin, user, states, filter.most()).stream()
+                .map(InboxPacketRow::entry)
+                .toList());
+  }
+
+  @Override
+  public List<StateChange> history(PacketKey key) {
+    return SqlFailures.translating(
+        "reading the history of packet " + key,
+        () -> row(key).map(it -> changes(it.seq())).orElse(List.of()));
+  }
+
+  private List<StateChange> changes(long packet) {
+    return tables.changes().findByPacketOrderBySeq(packet).stream()
+        .map(InboxChange::change)
+        .toList();
+  }
+
+  @Override
+  public Map<PacketState.Kind, Long> counts(PacketOrigin origin) {
+    var counts = new EnumMap<PacketState.Kind, Long>(PacketState.Kind.class);
+    for (var kind : PacketState.Kind.values()) counts.put(kind, 0L);
+    var found =
+        SqlFailures.translating(
+            "counting packets of " + origin, () -> tables.packets().counts(origin.name()));
+    for (var it : found) counts.put(PacketState.Kind.valueOf(it.kind()), it.packets());
+    return counts;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.fixtures.feed.FeedUnderTest;
+import dev.sluice.fixtures.feed.SettableTime;
+import dev.sluice.fixtures.postgres.PostgresServer;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** One migrated database for a test class, emptied for each feed that is asked for. */
+final class FeedDatabase {
+  private final HikariDataSource database;
+
+  FeedDatabase() {
+    var server = PostgresServer.shared().createDatabase();
+    var config = new HikariConfig();
+    config.setJdbcUrl(server.url());
+    config.setUsername(server.user());
+    config.setPassword(server.password());
+    config.setMinimumIdle(1);
+    config.setMaximumPoolSize(12);
+    database = new HikariDataSource(config);
+    StoreSchema.migrate(database);
+  }
+
+
+  FeedUnderTest emptyFeed(Catalog catalog) {
+    empty();
+    var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
+    var feed = PostgresFeed.open(database, catalog, time);
+    return new FeedUnderTest(feed, feed, time);
+  }
+
+  private void empty() {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          DELETE FROM current_row; DELETE FROM past_row; DELETE FROM row_log;
+          DELETE FROM membership; DELETE FROM assignment; DELETE FROM source;
+          DELETE FROM feed_commit; DELETE FROM entity_field;
+          UPDATE feed SET head = 0, horizon = 0
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

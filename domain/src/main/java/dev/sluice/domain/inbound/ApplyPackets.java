@@ -1,0 +1,137 @@
+package dev.sluice.domain.inbound;
+
+import dev.sluice.domain.Backoff;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.inbound.InboundEvent.PacketApplied;
+import dev.sluice.domain.inbound.InboundEvent.PacketAppliedBefore;
+import dev.sluice.domain.inbound.InboundEvent.PacketSetAside;
+import dev.sluice.domain.inbound.InboundEvent.PacketWaits;
+import dev.sluice.domain.inbound.PacketState.SetAside;
+import dev.sluice.domain.inbound.PacketState.Waiting;
+import dev.sluice.domain.inbound.PacketState.WaitsFor;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Hands the packets of one origin that are due to an ERP, one after the other. */
+public final class ApplyPackets {
+  // So many in a row are the ERP's trouble, not the packets': spare it and them.
+  private static final int FAULTS_THAT_END_A_ROUND = 3;
+
+  private final Plan plan;
+  private final Ports ports;
+  private final InstantSource time;
+  private final RandomGenerator random;
+
+  /**
+   * @param retries pauses after faults that may pass by themselves; where a person must change
+   *     something, the longest pause
+   */
+  public record Plan(PacketOrigin origin, HoldUserBack hold, Backoff retries) {}
+
+  /** What packets are taken from, read with, handed to and reported to. */
+  public record Ports(Inbox inbox, PacketReader reader, ErpWriter writer, InboundEvents events) {}
+
+  public ApplyPackets(Plan plan, Ports ports, InstantSource time, RandomGenerator random) {
+    this.plan = plan;
+    this.ports = ports;
+    this.time = time;
+    this.random = random;
+  }
+
+  /**
+   * One round: until nothing is due, or the ERP seems to be in trouble. One at a time; a second
+   * caller waits.
+   *
+   * @return how many packets were tried
+   * @throws SyncFailure if the inbox fails; a packet whose outcome could not be noted is tried
+   *     again, and the writer will know it
+   */
+  public synchronized int applyDue() {
+    var tried = 0;
+    var faults = 0;
+    while (faults < FAULTS_THAT_END_A_ROUND && !Thread.currentThread().isInterrupted()) {
+      var due = ports.inbox().nextDue(plan.origin(), time.instant(), plan.hold());
+      if (due.isEmpty()) break;
+      faults = isFault(apply(due.get())) ? faults + 1 : 0;
+      tried++;
+    }
+    return tried;
+  }
+
+  private static boolean isFault(PacketState state) {
+    return state instanceof Waiting waiting && waiting.what() != WaitsFor.ERP_ANSWER;
+  }
+
+  private PacketState apply(InboxEntry entry) {
+    var result = result(entry);
+    ports.inbox().settle(entry.key(), result.state(), time.instant());
+    event(entry, result).ifPresent(ports.events()::happened);
+    return result.state();
+  }
+
+  private record Result(PacketState state, List<String> warnings) {
+    Result(PacketState state) {
+      this(state, List.of());
+    }
+  }
+
+  private Result result(InboxEntry entry) {
+    try {
+      var packet = entry.packet();
+      var content = ports.reader().read(ports.inbox().open(entry.key()), packet.format());
+      var given = new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content);
+      return new Result(stateAfter(ports.writer().take(given)), content.warnings());
+    } catch (SyncFailure e) {
+      return new Result(stateAfter(e, entry.state()));
+    } catch (RuntimeException e) {
+      // An adapter's bug: it must not stop the packets behind this one.
+      return new Result(new SetAside("unexpected " + e + " (a bug, please report it)"));
+    }
+  }
+
+  private PacketState stateAfter(WriteOutcome outcome) {
+    return switch (outcome) {
+      case WriteOutcome.Taken _ -> new PacketState.Applied();
+      case WriteOutcome.TakenBefore _ -> new PacketState.AppliedBefore();
+      case WriteOutcome.Refused(var reason, var culprit) -> new SetAside(reason, culprit);
+      case WriteOutcome.Pending(var ticket, var pause) ->
+          new Waiting(
+              WaitsFor.ERP_ANSWER, time.instant().plus(pause), 0, "the ERP works on it: " + ticket);
+    };
+  }
+
+  private PacketState stateAfter(SyncFailure failure, PacketState before) {
+    var failures = 1 + (before instanceof Waiting waiting ? waiting.failures() : 0);
+    return switch (failure.remedy()) {
+      case TRY_AGAIN ->
+          waiting(
+              WaitsFor.FAULT_TO_PASS,
+              plan.retries().pauseAfter(failures, random),
+              failures,
+              failure);
+      case CALL_OPERATOR -> waiting(WaitsFor.OPERATOR, plan.retries().longest(), failures, failure);
+      case SET_PACKET_ASIDE, FIX_US -> new SetAside(words(failure));
+    };
+  }
+
+  private Waiting waiting(WaitsFor what, Duration pause, int failures, SyncFailure failure) {
+    return new Waiting(what, time.instant().plus(pause), failures, words(failure));
+  }
+
+  private static String words(SyncFailure failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse(failure.remedy().name());
+  }
+
+  private static Optional<InboundEvent> event(InboxEntry entry, Result result) {
+    return switch (result.state()) {
+      case PacketState.Applied _ -> Optional.of(new PacketApplied(entry, result.warnings()));
+      case PacketState.AppliedBefore _ -> Optional.of(new PacketAppliedBefore(entry));
+      case SetAside state -> Optional.of(new PacketSetAside(entry, state));
+      case Waiting state -> Optional.of(new PacketWaits(entry, state));
+      case PacketState.Received _, PacketState.Discarded _ -> Optional.empty();
+    };
+  }
+}

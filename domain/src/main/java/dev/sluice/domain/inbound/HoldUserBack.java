@@ -1,0 +1,21 @@
+package dev.sluice.domain.inbound;
+
+/** When an earlier packet of a user holds up the same user's later ones; never anyone else's. */
+public enum HoldUserBack {
+  /** Each packet on its own; they are first tried in order, no more. */
+  NEVER,
+  /** Until it is applied, set aside or discarded: what is applied is applied in order. */
+  WHILE_WAITING,
+  /** Also while it is set aside: nothing of the user is applied until an operator decided. */
+  WHILE_SET_ASIDE;
+
+  /** Whether a packet in such a state holds up the later ones of its user. */
+  public boolean holds(PacketState.Kind earlier) {
+    return switch (earlier) {
+      case RECEIVED -> true;
+      case WAITING -> this != NEVER;
+      case SET_ASIDE -> this == WHILE_SET_ASIDE;
+      case APPLIED, APPLIED_BEFORE, DISCARDED -> false;
+    };
+  }
+}

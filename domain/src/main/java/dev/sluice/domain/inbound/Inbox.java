@@ -1,0 +1,65 @@
+package dev.sluice.domain.inbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Packets received and what became of each. Nothing leaves it: bytes and history are kept for good.
+ * Each call is one unit of work, durable when it returns; a failed call changed nothing. Safe for
+ * use by many threads. All calls throw {@link dev.sluice.domain.SyncFailure} if the store fails.
+ */
+public interface Inbox {
+
+  /**
+   * Stores a packet unless its key is known. Of many calls with one key at the same time exactly
+   * one stores.
+   *
+   * @param bytes as they came; read to the end, not closed
+   * @throws IOException if {@code bytes} could not be read; nothing is stored then
+   * @throws dev.sluice.domain.SyncFailure {@code SET_PACKET_ASIDE} if there are more bytes than the
+   *     inbox takes
+   */
+  Receipt receive(ReceivedPacket packet, InputStream bytes) throws IOException;
+
+  /**
+   * The oldest packet that is due and not held up by an earlier one of its user. Asking takes
+   * nothing away: until it is settled, the packet is due.
+   */
+  Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold);
+
+  /**
+   * The bytes as they came.
+   *
+   * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet
+   */
+  InputStream open(PacketKey key);
+
+  /**
+   * Notes what became of a try. It is noted whatever an operator decided meanwhile: it says what
+   * the ERP holds.
+   *
+   * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet
+   */
+  void settle(PacketKey key, PacketState state, Instant at);
+
+  /** Makes a packet due at once, unless it stands in the ERP. */
+  Ruling retry(PacketKey key, OperatorName by, Instant at);
+
+  /** Takes a packet out of the way, unless it stands in the ERP. */
+  Ruling discard(PacketKey key, OperatorName by, Instant at);
+
+  Optional<InboxEntry> find(PacketKey key);
+
+  /** The packets that match, the newest first. */
+  List<InboxEntry> list(InboxFilter filter);
+
+  /** Changes of state, the oldest first; empty if there is no such packet. */
+  List<StateChange> history(PacketKey key);
+
+  /** How many packets are in each state; every state is there. */
+  Map<PacketState.Kind, Long> counts(PacketOrigin origin);
+}

@@ -1,0 +1,46 @@
+package dev.sluice.domain.inbound;
+
+import dev.sluice.domain.entity.UserName;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which packets to list.
+ *
+ * @param most how many at most
+ */
+public record InboxFilter(
+    Optional<PacketOrigin> origin,
+    Optional<UserName> user,
+    Set<PacketState.Kind> states,
+    int most) {
+  public InboxFilter {
+    states = Set.copyOf(states);
+    if (most < 1) throw new IllegalArgumentException("most: " + most + " (expected: >= 1)");
+  }
+
+  /** The newest packets, whatever they are. */
+  public static InboxFilter newest(int most) {
+    return new InboxFilter(
+        Optional.empty(), Optional.empty(), EnumSet.allOf(PacketState.Kind.class), most);
+  }
+
+  public InboxFilter from(PacketOrigin wanted) {
+    return new InboxFilter(Optional.of(wanted), user, states, most);
+  }
+
+  public InboxFilter of(UserName wanted) {
+    return new InboxFilter(origin, Optional.of(wanted), states, most);
+  }
+
+  public InboxFilter in(Set<PacketState.Kind> wanted) {
+    return new InboxFilter(origin, user, wanted, most);
+  }
+
+  public boolean matches(InboxEntry entry) {
+    return origin.map(entry.key().origin()::equals).orElse(true)
+        && user.map(entry.packet().user()::equals).orElse(true)
+        && states.contains(entry.state().kind());
+  }
+}

@@ -1,0 +1,180 @@
+package dev.sluice.domain.outbound;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.outbound.OutboundEvent.FeedNotLoaded;
+import dev.sluice.domain.outbound.OutboundEvent.PushTooEarly;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Pushes the snapshots of one area's users: when due and changed, or at once when asked. Some users
+ * at the same time, but never two snapshots of one user. Safe for use by many threads.
+ */
+public final class PushSnapshots {
+  private final PushPlan plan;
+  private final Ports ports;
+  private final Means means;
+  private final UserPush push;
+  private final Map<UserName, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+  /** What snapshots are taken from, written with, pushed to, noted in and reported to. */
+  public record Ports(
+      Feed feed,
+      SnapshotEncoder encoder,
+      PushTarget target,
+      PushHistory history,
+      OutboundEvents events) {}
+
+  /**
+   * @param directory where packets are written before they are pushed; made when missing
+   * @param executor runs the pushes, as many as the plan allows at the same time
+   * @param ids gives a new one at each call
+   */
+  public record Means(
+      Path directory,
+      Executor executor,
+      InstantSource time,
+      RandomGenerator random,
+      Supplier<PushId> ids) {}
+
+  public PushSnapshots(PushPlan plan, Ports ports, Means means) {
+    this.plan = plan;
+    this.ports = ports;
+    this.means = means;
+    this.push = new UserPush(plan, ports, means);
+  }
+
+  /**
+   * One round: whoever is due by schedule and whose snapshot changed. Cheap when nobody is, so it
+   * may be called often.
+   *
+   * @return what happened, as reported; nothing for users who were not due or surely unchanged
+   * @throws SyncFailure if feed or history cannot be asked who is due
+   */
+  public List<OutboundEvent> pushDue() throws InterruptedException {
+    if (!ports.feed().status().loaded()) return notLoaded();
+    var standings = ports.history().standings(plan.area());
+    var now = means.time().instant();
+    var due =
+        ports.feed().users().stream()
+            .filter(it -> !plan.pace().due(standing(standings, it)).isAfter(now))
+            .sorted()
+            .toList();
+    return inParallel(due, this::pushIfDue);
+  }
+
+  private static PushStanding standing(Map<UserName, PushStanding> standings, UserName user) {
+    return standings.getOrDefault(user, PushStanding.NEW);
+  }
+
+  /** Pushes everyone's snapshot, changed or not, as soon as the area's limit allows. */
+  public List<OutboundEvent> pushAllNow() throws InterruptedException {
+    if (!ports.feed().status().loaded()) return notLoaded();
+    return inParallel(ports.feed().users().stream().sorted().toList(), this::pushInTurn);
+  }
+
+  /** Pushes the user's snapshot, changed or not, if the area's limit allows. */
+  public OutboundEvent pushNow(UserName user) {
+    if (!ports.feed().status().loaded()) return notLoaded().getFirst();
+    return pushInTurn(user).orElseThrow();
+  }
+
+  private List<OutboundEvent> notLoaded() {
+    return List.of(told(new FeedNotLoaded(plan.area())));
+  }
+
+  private Optional<OutboundEvent> pushIfDue(UserName user) {
+    return inTurn(
+        user,
+        () -> {
+          var standing = ports.history().standing(plan.area(), user);
+          if (plan.pace().due(standing).isAfter(means.time().instant())) return Optional.empty();
+          return push.ifChanged(user, standing);
+        });
+  }
+
+  private Optional<OutboundEvent> pushInTurn(UserName user) {
+    return inTurn(
+        user,
+        () -> {
+          var standing = ports.history().standing(plan.area(), user);
+          var allowed = plan.pace().allowed(standing);
+          if (allowed.isAfter(means.time().instant())) {
+            return Optional.of(new PushTooEarly(plan.area(), user, allowed));
+          }
+          return Optional.of(push.always(user, standing));
+        });
+  }
+
+  private Optional<OutboundEvent> inTurn(UserName user, Supplier<Optional<OutboundEvent>> attempt) {
+    var turn = turns.computeIfAbsent(user, _ -> new ReentrantLock());
+    turn.lock();
+    try {
+      return attempt.get().map(this::told);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private OutboundEvent told(OutboundEvent event) {
+    ports.events().happened(event);
+    return event;
+  }
+
+  private List<OutboundEvent> inParallel(
+      Collection<UserName> users, Function<UserName, Optional<OutboundEvent>> attempt)
+      throws InterruptedException {
+    var waiting = new ConcurrentLinkedQueue<>(users);
+    var lanes =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(() -> drain(waiting, attempt), means.executor()))
+            .limit(Math.min(plan.parallel(), users.size()))
+            .toList();
+    try {
+      return gather(lanes);
+    } finally {
+      waiting.clear();
+    }
+  }
+
+  private static List<OutboundEvent> drain(
+      Queue<UserName> waiting, Function<UserName, Optional<OutboundEvent>> attempt) {
+    var events = new ArrayList<OutboundEvent>();
+    for (var user = waiting.poll(); user != null; user = waiting.poll()) {
+      attempt.apply(user).ifPresent(events::add);
+    }
+    return events;
+  }
+
+  private static List<OutboundEvent> gather(List<CompletableFuture<List<OutboundEvent>>> lanes)
+      throws InterruptedException {
+    var events = new ArrayList<OutboundEvent>();
+    try {
+      for (var lane : lanes) events.addAll(lane.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SyncFailure failure) throw failure;
+      throw new SyncFailure(Remedy.FIX_US, "Pushing snapshots: unexpected " + e.getCause(), e);
+    }
+    return events;
+  }
+}
