@@ -1,0 +1,198 @@
+package dev.sluice.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One journey through everything, in steps that each check what they did: by the feed as a strict
+ * client sees it, by SQL in the ERP, and by what the cloud was given.
+ */
+final class Journey {
+  /** One step: a sentence, and what makes it true. */
+  record Step(String sentence, Action action) {}
+
+  /** Does and checks a step. */
+  @FunctionalInterface
+  interface Action {
+    void run() throws Exception;
+  }
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration HOLD = Duration.ofSeconds(2);
+
+  private final SampleErp erp;
+  private final Cloud cloud;
+  private final URI server;
+  private final HttpClient http;
+  private final InstantSource time;
+  private final Patience patience;
+  private final Phone anna;
+  private final Phone ben;
+
+  Journey(SampleErp erp, Cloud cloud, URI server, HttpClient http, InstantSource time) {
+    this.erp = erp;
+    this.cloud = cloud;
+    this.server = server;
+    this.http = http;
+    this.time = time;
+    this.patience = new Patience(LIMIT, time);
+    this.anna = new Phone("ANNA", DemoConfiguration.keyOf("ANNA"), server, http);
+    this.ben = new Phone("BEN", DemoConfiguration.keyOf("BEN"), server, http);
+  }
+
+  private List<Step> steps() {
+    return List.of(
+        new Step("the ERP is loaded, and each phone holds what its user may see", this::load),
+        new Step("a change in the ERP reaches the user who may see it, and no other", this::change),
+        new Step("a row that moves to another territory goes here and comes there", this::move),
+        new Step("a snapshot is pushed, and the cloud accepts it", this::push),
+        new Step("an order entered on a phone stands in the ERP and comes back", this::order));
+  }
+
+  /**
+   * Goes through all steps, up to the first that fails, with a line for each.
+   *
+   * @return whether every step was done and found right
+   */
+  boolean travel(PrintStream out) throws InterruptedException {
+    for (var step : steps()) {
+      var begin = time.instant();
+      try {
+        step.action().run();
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        out.println("FAILED  " + step.sentence() + "\n        " + e.getMessage());
+        return false;
+      }
+      out.printf("%5.1f s %s%n", seconds(begin), step.sentence());
+    }
+    return true;
+  }
+
+  private double seconds(Instant begin) {
+    return Duration.between(begin, time.instant()).toMillis() / 1000.0;
+  }
+
+  private void load() throws Exception {
+    patience.until("readiness", "200", this::readiness, it -> it == 200);
+    anna.synchronize(Duration.ZERO);
+    ben.synchronize(Duration.ZERO);
+    Entitlement.check(anna, erp);
+    Entitlement.check(ben, erp);
+  }
+
+  private int readiness() throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(server.resolve("/health/readiness")).build();
+    return http.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  private void change() throws Exception {
+    var customer = customerOf(anna);
+    erp.change(
+        "UPDATE sales.customer SET credit_limit = credit_limit + 1000.50 WHERE customer_no = ?",
+        customer);
+    Expectation.equal("ANNA's delta", Delta.ofUpdate("Customer", customer), next(anna));
+    nothingButAPriceReaches(ben);
+    Expectation.equal("ANNA's delta", Delta.ofUpdate("Item", "I-1001"), next(anna));
+  }
+
+  /** Absence is shown by what comes later: a change that everyone may see. */
+  private void nothingButAPriceReaches(Phone phone) throws Exception {
+    erp.change("UPDATE sales.item SET unit_price = unit_price + 0.10 WHERE item_no = 'I-1001'");
+    Expectation.equal(phone.user() + "'s delta", Delta.ofUpdate("Item", "I-1001"), next(phone));
+    Entitlement.check(phone, erp);
+  }
+
+  private void move() throws Exception {
+    var customer = customerOf(anna);
+    var rows = Entitlement.ofCustomer(customer, erp);
+    erp.change(
+        "UPDATE sales.customer SET territory_code = (SELECT min(territory_code) FROM"
+            + " sales.salesperson_territory WHERE salesperson_code = 'BEN') WHERE customer_no = ?",
+        customer);
+    Expectation.equal("ANNA's delta", Delta.ofDeletes(rows), next(anna));
+    Expectation.equal("BEN's delta", Delta.ofInserts(rows), next(ben));
+    Entitlement.check(anna, erp);
+    Entitlement.check(ben, erp);
+  }
+
+  private void push() throws Exception {
+    var customers =
+        erp.pairs(
+            "SELECT customer_no, name FROM sales.customer JOIN sales.salesperson_territory USING"
+                + " (territory_code) WHERE salesperson_code = 'ANNA'");
+    patience.until(
+        "the packet last uploaded for ANNA",
+        customers.size() + " customers, and a DeviceSetup",
+        () -> cloud.lastUpload("ANNA").orElse("<none/>"),
+        it ->
+            SnapshotText.read(it, "Customer", "No", "Name").equals(customers)
+                && SnapshotText.read(it, "DeviceSetup", "Code", "Code").size() == 1);
+  }
+
+  private void order() throws Exception {
+    var customer = customerOf(anna);
+    var no = "M-ANNA-" + erp.value("SELECT count(*) + 1 FROM sales.order_header");
+    var packet = cloud.send("ANNA", new SalesOrderPacket("ANNA", no, customer, "2026-11-20").xml());
+    var rows = inserted(no, customer);
+    patience.until("packet " + packet, "done", () -> cloud.isDone(packet), it -> it);
+    Expectation.equal("ANNA's delta", Delta.ofInserts(rows), next(anna));
+    Entitlement.check(anna, erp);
+    nothingButAPriceReaches(ben);
+  }
+
+  private Map<String, SortedSet<String>> inserted(String no, String customer) throws Exception {
+    var header = "SELECT id, customer_no || ' ' || entered_by || ' ' || order_date";
+    var found =
+        patience.until(
+            "order " + no + " in the ERP",
+            "a header",
+            () -> erp.pairs(header + " FROM sales.order_header WHERE external_no = ?", no),
+            it -> !it.isEmpty());
+    Expectation.equal(
+        "order " + no, customer + " ANNA 2026-11-20", found.values().iterator().next());
+    var lines =
+        erp.pairs(
+            "SELECT order_id || '|' || line_no, item_no || ' ' || quantity FROM sales.order_line"
+                + " WHERE order_id = ?",
+            Long.valueOf(found.firstKey()));
+    Expectation.equal(
+        "lines of order " + no,
+        List.of(SalesOrderPacket.FIRST_ITEM + " 12.00", SalesOrderPacket.SECOND_ITEM + " 2.50"),
+        List.copyOf(lines.values()));
+    return new TreeMap<>(
+        Map.of(
+            "SalesOrder", new TreeSet<>(found.keySet()),
+            "SalesOrderLine", new TreeSet<>(lines.keySet())));
+  }
+
+  private Delta next(Phone phone) throws InterruptedException {
+    return patience.until(
+        phone.user() + "'s delta", "a change", () -> phone.synchronize(HOLD), it -> !it.isEmpty());
+  }
+
+  /** One that can take an order, with orders and ledger entries to its name. */
+  private String customerOf(Phone phone) throws SQLException {
+    return erp.value(
+        "SELECT customer_no FROM sales.customer c JOIN sales.salesperson_territory USING"
+            + " (territory_code) WHERE salesperson_code = ? AND NOT blocked"
+            + " AND EXISTS (SELECT FROM sales.order_header o WHERE o.customer_no = c.customer_no)"
+            + " AND EXISTS (SELECT FROM sales.ledger_entry e WHERE e.customer_no = c.customer_no)"
+            + " ORDER BY customer_no LIMIT 1",
+        phone.user());
+  }
+}
