@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the API's answers, JSON or XML as they come, names without regard to case. */
 final class CloudAnswers {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final Pattern LINK = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S+");
   private static final XmlMapper XML = new XmlMapper();
 
   private CloudAnswers() {}
@@ -66,9 +68,15 @@ final class CloudAnswers {
   /** A link as an object, a JSON string, or bare. */
   static Optional<String> link(String body) {
     var text = body.strip();
-    if (text.startsWith("{")) return document(text).flatMap(it -> text(it.tree(), "url"));
-    if (text.startsWith("\"")) return document(text).map(it -> it.tree().asText());
-    return Optional.of(text).filter(it -> it.matches("(?i)https?://\\S+"));
+    var link =
+        text.startsWith("{") || text.startsWith("\"")
+            ? document(text).map(Document::tree).flatMap(CloudAnswers::urlOf)
+            : Optional.of(text);
+    return link.filter(it -> LINK.matcher(it).matches());
+  }
+
+  private static Optional<String> urlOf(JsonNode tree) {
+    return tree.isTextual() ? Optional.of(tree.asText()) : text(tree, "url");
   }
 
   static boolean saysSuccess(String body) {

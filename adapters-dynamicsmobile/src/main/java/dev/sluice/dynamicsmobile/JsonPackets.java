@@ -74,11 +74,16 @@ final class JsonPackets {
         in.nextToken();
         switch (member) {
           case "tablename" -> name = in.getText();
-          case "r" when contents.wants(name) -> rows.addAll(rows());
+          case "r" -> rows.addAll(contents.wants(name) ? rows() : skipped());
           default -> in.skipChildren();
         }
       }
       if (contents.wants(name)) add(name, rows);
+    }
+
+    private List<PacketRow> skipped() throws IOException {
+      in.skipChildren();
+      return List.of();
     }
 
     private void add(String table, List<PacketRow> rows) throws IOException {

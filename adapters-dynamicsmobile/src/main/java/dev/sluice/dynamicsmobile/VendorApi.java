@@ -8,7 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.exceptions.HttpException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,13 @@ final class VendorApi implements AutoCloseable {
       request.header("x-api-key", access.apiKey().value());
       var answer = client().toBlocking().exchange(request, BYTES, BYTES);
       return withoutKey(reply(answer));
-    } catch (HttpClientException e) {
+    } catch (HttpException e) {
       throw new SyncFailure(
           Remedy.TRY_AGAIN, doing + ": " + access.baseUrl() + " cannot be reached", e);
+    } catch (RuntimeException e) {
+      // how the client says that its caller was interrupted
+      if (!Thread.currentThread().isInterrupted()) throw e;
+      throw new SyncFailure(Remedy.TRY_AGAIN, doing + ": interrupted", e);
     }
   }
 

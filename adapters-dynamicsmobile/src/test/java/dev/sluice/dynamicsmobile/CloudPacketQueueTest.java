@@ -27,8 +27,8 @@ final class CloudPacketQueueTest {
     }
 
     @Override
-    public World world() {
-      return new World() {
+    public QueueWorld world() {
+      return new QueueWorld() {
         @Override
         public PacketQueue queue() {
           return http.area.packets();

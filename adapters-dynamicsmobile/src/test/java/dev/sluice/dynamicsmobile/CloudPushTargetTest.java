@@ -18,8 +18,8 @@ final class CloudPushTargetTest implements PushTargetContract.All {
   }
 
   @Override
-  public World world() {
-    return new World() {
+  public TargetWorld world() {
+    return new TargetWorld() {
       @Override
       public PushTarget target() {
         return http.area.pushTarget();
