@@ -204,6 +204,13 @@ final class PullingTest {
     assertThatExceptionOfType(IOException.class).isThrownBy(() -> opened(packet));
   }
 
+  @Test
+  void aDownloadThatStandsStillEndsInTime() {
+    var packet = listed();
+    http.cloud.fail(Call.DOWNLOAD, 1, new Fault.StalledBody());
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> opened(packet));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "<html>Sign in</html>", "{\"success\":false}", "[]", "true"})
   void whatIsNotDoneIsNotTakenForDone(String body) {
