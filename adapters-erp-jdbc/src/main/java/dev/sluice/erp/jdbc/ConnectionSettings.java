@@ -37,9 +37,10 @@ record ConnectionSettings(
   private static String url(Settings settings) {
     var expectation = "a JDBC URL such as jdbc:postgresql://host:5432/database";
     var url = settings.text("url", expectation);
-    if (!url.isEmpty() && !url.startsWith("jdbc:")) settings.wrong("url", url, expectation);
     if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       settings.wrong("url", "(holds a password)", "the password under its own key, password");
+    } else if (!url.isEmpty() && !url.startsWith("jdbc:")) {
+      settings.wrong("url", url, expectation);
     }
     return url;
   }

@@ -135,17 +135,21 @@ final class MappingReader {
   private static void checkTogether(List<TableMapping> tables, Map<String, Settings> sections) {
     var mapping = new Mapping(tables, UnknownTables.REFUSE);
     var names = new HashSet<String>();
-    var ordered = Mapping.ordered(tables);
+    var ordered = new Mapping(Mapping.ordered(tables), UnknownTables.REFUSE);
     for (var table : tables) {
       var settings = sections.get(table.name());
       if (settings == null) continue;
       if (!names.add(table.name().toLowerCase(Locale.ROOT))) {
         settings.wrong("into", table.into(), "one mapping for " + table.name() + " in any case");
-      } else if (!ordered.contains(table)) {
-        settings.wrong("parent.table", table.parent(), "no circle of parents");
+      } else if (ordered.of(table.name()).isEmpty()) {
+        settings.wrong("parent.table", parentName(table), "no circle of parents");
       }
       table.parent().ifPresent(it -> checkParent(it, mapping, settings));
     }
+  }
+
+  private static String parentName(TableMapping table) {
+    return table.parent().map(Parent::table).orElse("");
   }
 
   private static void checkParent(Parent link, Mapping mapping, Settings settings) {

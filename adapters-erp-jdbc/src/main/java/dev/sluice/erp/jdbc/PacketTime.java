@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 /** Dates and times as packets write them: all of them as a moment, with parts left off at will. */
 final class PacketTime {
@@ -20,7 +22,9 @@ final class PacketTime {
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
           .optionalStart()
           .appendOffsetId()
-          .toFormatter();
+          .toFormatter(Locale.ROOT)
+          // Otherwise the 30th of February would be the 28th.
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private PacketTime() {}
 

@@ -166,8 +166,6 @@ class JdbcErpWriterTypeTest {
                 w: {from: g, as: shape, zone: Mars}
                 v: {lookup: {where: {a: b}}}
                 u: [f]
-            B: {into: b, key: n, parent: {table: C, by: cn, column: c}, columns: {n: n}}
-            C: {into: c, key: n, parent: {table: B, by: bn, column: b}, columns: {n: n}}
             D: {into: d, write: upsert, parent: {table: A}, columns: {}}
             E: {columns: {n: n}}
             """)
@@ -175,10 +173,9 @@ class JdbcErpWriterTypeTest {
         .close();
 
     assertThat(problems.all())
-        .noneMatch(it -> it.contains("hush (") || it.endsWith("hush"))
+        .noneMatch(it -> it.contains("hush"))
         .extracting(it -> it.substring("writers.erp.".length(), it.indexOf(':')))
         .containsExactlyInAnyOrder(
-            "url",
             "url",
             "username",
             "password",
