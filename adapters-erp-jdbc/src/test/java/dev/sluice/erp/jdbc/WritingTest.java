@@ -193,6 +193,7 @@ class WritingTest {
 
   @Test
   void namesTheRowOfABatchThatWasRefused() {
+    var batching = Writers.on(database).tables(PostgresSalesErp.MAPPING);
     var lines =
         table(
             "SalesLine",
@@ -200,7 +201,7 @@ class WritingTest {
             inserted("documentNo=O-1", "lineNo=20", "no=ITEM-1", "quantity=1"),
             inserted("documentNo=O-1", "lineNo=30", "no=ITEM-1", "quantity=-1"),
             inserted("documentNo=O-1", "lineNo=40", "no=ITEM-1", "quantity=1"));
-    var refused = refused(take(header(), lines));
+    var refused = refused(take(batching, header(), lines));
     assertThat(refused.culprit().map(Culprit::toString)).contains("SalesLine row 3");
     assertThat(refused.reason()).contains("order_line_quantity_check").contains("-1");
     assertThat(one("SELECT count(*) FROM sales.order_header")).isEqualTo("0");
