@@ -1,0 +1,85 @@
+package dev.sluice.erp.jdbc;
+
+import dev.sluice.domain.Remedy;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends statements to the ERP, neighbours with the same text together. Used by one thread. */
+final class Batch {
+  private final ErpSession session;
+  private final Pace pace;
+  private final List<RowWrite> waiting = new ArrayList<>();
+
+  Batch(ErpSession session, Pace pace) {
+    this.session = session;
+    this.pace = pace;
+  }
+
+  /**
+   * @throws Refusal if the ERP refuses this row or one added before
+   */
+  void add(RowWrite write) throws SQLException {
+    if (!waiting.isEmpty() && !waiting.getFirst().sql().equals(write.sql())) flush();
+    waiting.add(write);
+    if (waiting.size() >= pace.rows()) flush();
+  }
+
+  void flush() throws SQLException {
+    if (waiting.size() == 1) {
+      one(waiting.getFirst());
+    } else if (!waiting.isEmpty()) {
+      all();
+    }
+    waiting.clear();
+  }
+
+  private void one(RowWrite write) throws SQLException {
+    try (var statement = session.prepare(write.sql())) {
+      session.bind(statement, write.cells());
+      write.check(statement.executeUpdate());
+    } catch (SQLException e) {
+      throw refusedOr(e, write);
+    }
+  }
+
+  private void all() throws SQLException {
+    try (var statement = session.prepare(waiting.getFirst().sql())) {
+      for (var write : waiting) {
+        session.bind(statement, write.cells());
+        statement.addBatch();
+      }
+      var counts = statement.executeBatch();
+      for (var i = 0; i < counts.length; i++) waiting.get(i).check(counts[i]);
+    } catch (SQLException e) {
+      if (!isRefusal(e)) throw e;
+      throw new Refusal(session.dialect().words(e), e);
+    }
+  }
+
+  /** Sends one row at once and tells a column of it as the ERP has it now. */
+  Object returning(RowWrite write, ErpColumn column) throws SQLException {
+    flush();
+    try (var statement = session.prepare(write.sql(), column)) {
+      session.bind(statement, write.cells());
+      write.check(statement.executeUpdate());
+      try (var rows = statement.getGeneratedKeys()) {
+        if (rows.next()) return rows.getObject(1);
+      }
+      throw write.place().refusal("the ERP did not store the row, nor say why");
+    } catch (SQLException e) {
+      throw refusedOr(e, write);
+    }
+  }
+
+  private SQLException refusedOr(SQLException e, RowWrite write) {
+    if (!isRefusal(e)) return e;
+    var table = write.place().table();
+    var field = session.dialect().column(e).map(it -> table.fieldOf(it).orElse(it));
+    throw new Refusal(session.dialect().words(e), write.place().culprit(field), e);
+  }
+
+  private static boolean isRefusal(SQLException e) {
+    return SqlFailures.remedy(e) == Remedy.SET_PACKET_ASIDE;
+  }
+}

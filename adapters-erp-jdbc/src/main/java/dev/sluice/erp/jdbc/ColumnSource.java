@@ -1,0 +1,45 @@
+package dev.sluice.erp.jdbc;
+
+import dev.sluice.domain.entity.TableName;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a column's value comes from. */
+sealed interface ColumnSource {
+
+  /**
+   * A field of the packet's row.
+   *
+   * @param as what the text is read as first; absent: as the column's own type
+   * @param codes the packet's code to the ERP's; empty: the value itself
+   */
+  record Field(String name, Optional<ColumnType> as, ZoneId zone, Map<String, String> codes)
+      implements ColumnSource {
+    public Field {
+      codes = Collections.unmodifiableMap(new LinkedHashMap<>(codes));
+    }
+  }
+
+  record Constant(String value) implements ColumnSource {}
+
+  /** Something the packet's fields do not say. */
+  record Circumstance(Fact fact, ZoneId zone) implements ColumnSource {}
+
+  /** A column of the one row of another table of the ERP whose columns have these values. */
+  record Lookup(TableName table, Map<String, ColumnSource> where, String column)
+      implements ColumnSource {
+    public Lookup {
+      where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
+    }
+  }
+
+  /** What can be known of a packet as a whole; written with a leading {@code @}. */
+  enum Fact {
+    USER,
+    PACKET,
+    NOW
+  }
+}

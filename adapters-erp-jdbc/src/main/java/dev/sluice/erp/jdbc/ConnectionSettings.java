@@ -1,0 +1,47 @@
+package dev.sluice.erp.jdbc;
+
+import dev.sluice.domain.settings.Secret;
+import dev.sluice.domain.settings.Settings;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How to reach the ERP's database.
+ *
+ * @param schema where tables without one are; absent: where the database puts the user
+ * @param statementTimeout how long one statement may run
+ */
+record ConnectionSettings(
+    String url,
+    String username,
+    Secret password,
+    Optional<String> schema,
+    int poolSize,
+    Duration statementTimeout) {
+
+  static ConnectionSettings read(Settings settings) {
+    return new ConnectionSettings(
+        url(settings),
+        settings.text("username", "the database user that writes packets"),
+        settings.secret("password", "the user's password, as ${NAME} of an environment variable"),
+        settings.optionalText("schema"),
+        settings.integer("pool-size", 4, 1, 64),
+        settings.duration(
+            "statement-timeout",
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10)));
+  }
+
+  private static String url(Settings settings) {
+    var expectation = "a JDBC URL such as jdbc:postgresql://host:5432/database";
+    var url = settings.text("url", expectation);
+    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
+      settings.wrong("url", "(holds a password)", "the password under its own key, password");
+    } else if (!url.isEmpty() && !url.startsWith("jdbc:")) {
+      settings.wrong("url", url, expectation);
+    }
+    return url;
+  }
+}

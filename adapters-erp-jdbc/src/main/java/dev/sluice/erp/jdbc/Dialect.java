@@ -1,0 +1,46 @@
+package dev.sluice.erp.jdbc;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** What differs from database to database. Names are handed in quoted. */
+interface Dialect {
+
+  /**
+   * @param product what the JDBC driver calls the database
+   * @throws SyncFailure {@code CALL_OPERATOR} if nobody has taught us this one
+   */
+  static Dialect of(String product) {
+    if (product.equals("PostgreSQL")) return new PostgreSqlDialect();
+    throw new SyncFailure(Remedy.CALL_OPERATOR, "database: " + product + " (expected: PostgreSQL)");
+  }
+
+  /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} tells it. */
+  ColumnType type(int sqlType, String typeName);
+
+  /** Creates the packet log unless it exists. */
+  String createPacketLog(String table);
+
+  /** Inserts packet_id, user_name and taken_at; counts no row if the packet is known. */
+  String rememberPacket(String table);
+
+  /**
+   * @param insert with one parameter for each column
+   * @param others columns that are not in the key
+   */
+  String upsert(String insert, List<String> key, List<String> others);
+
+  void bind(PreparedStatement statement, int index, Object value) throws SQLException;
+
+  void bindNull(PreparedStatement statement, int index) throws SQLException;
+
+  /** What the database says to a person, without the driver's ornaments. */
+  String words(SQLException failure);
+
+  /** The column that a refusal is about, where the database tells. */
+  Optional<String> column(SQLException failure);
+}

@@ -1,0 +1,92 @@
+package dev.sluice.erp.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Connections to the ERP's database; none before the first is asked for. */
+final class ErpDatabase implements AutoCloseable {
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  /** A dead peer is noticed this long after a statement should have been cancelled. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final String name;
+  private final ConnectionSettings settings;
+  private final ErpTables tables = new ErpTables();
+  private @Nullable HikariDataSource pool;
+  private boolean closed;
+
+  /**
+   * @param name for messages
+   */
+  ErpDatabase(String name, ConnectionSettings settings) {
+    this.name = name;
+    this.settings = settings;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What is known of the ERP's tables from earlier sessions. */
+  ErpTables tables() {
+    return tables;
+  }
+
+  /** Begins a transaction; it is rolled back on closing unless committed. */
+  ErpSession open() throws SQLException {
+    var connection = pool().getConnection();
+    try {
+      var patience = (int) settings.statementTimeout().plus(GRACE).toMillis();
+      connection.setNetworkTimeout(Runnable::run, patience);
+      return new ErpSession(connection, tables, settings.statementTimeout());
+    } catch (SQLException | RuntimeException e) {
+      try (connection) {
+        throw e;
+      }
+    }
+  }
+
+  private synchronized HikariDataSource pool() {
+    if (closed) throw new SyncFailure(Remedy.TRY_AGAIN, name + " is closed");
+    if (pool == null) pool = newPool();
+    return pool;
+  }
+
+  private HikariDataSource newPool() {
+    try {
+      return new HikariDataSource(config());
+    } catch (RuntimeException e) {
+      throw new SyncFailure(
+          Remedy.CALL_OPERATOR,
+          name + ": put the JDBC driver for this url on the class path, or correct the url",
+          e);
+    }
+  }
+
+  private HikariConfig config() {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.username());
+    config.setPassword(settings.password().value());
+    settings.schema().ifPresent(config::setSchema);
+    config.setMaximumPoolSize(settings.poolSize());
+    config.setMinimumIdle(0);
+    config.setAutoCommit(false);
+    config.setConnectionTimeout(CONNECT_WITHIN.toMillis());
+    config.setInitializationFailTimeout(-1);
+    return config;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (pool != null) pool.close();
+  }
+}

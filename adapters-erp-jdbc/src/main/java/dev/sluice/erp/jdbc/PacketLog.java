@@ -1,0 +1,84 @@
+package dev.sluice.erp.jdbc;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.inbound.ErpPacket;
+import dev.sluice.erp.jdbc.PacketLogSettings.WhenMissing;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The table in the ERP's database that remembers which packets were taken. */
+final class PacketLog {
+  private final PacketLogSettings settings;
+  private volatile boolean seen;
+
+  PacketLog(PacketLogSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What the log knew of a packet. */
+  enum Memory {
+    NEW,
+    TAKEN_BEFORE
+  }
+
+  /**
+   * Remembers the packet in the session's transaction. Waits for another transaction that is about
+   * to remember the same one.
+   */
+  Memory remember(ErpSession session, ErpPacket packet, Instant now) throws SQLException {
+    ensureExists(session);
+    var text = session.dialect().rememberPacket(session.sql().name(settings.table()));
+    try (var statement = session.prepare(text)) {
+      session.dialect().bind(statement, 1, packet.id().value());
+      session.dialect().bind(statement, 2, packet.user().value());
+      session.dialect().bind(statement, 3, now.atOffset(ZoneOffset.UTC));
+      return statement.executeUpdate() == 0 ? Memory.TAKEN_BEFORE : Memory.NEW;
+    }
+  }
+
+  /** The statement that creates the table. */
+  String ddl(ErpSession session) {
+    return session.dialect().createPacketLog(session.sql().name(settings.table()));
+  }
+
+  /** Looks at the ERP again next time. */
+  void forget() {
+    seen = false;
+  }
+
+  private void ensureExists(ErpSession session) throws SQLException {
+    if (seen) return;
+    if (session.find(settings.table()).isEmpty()) create(session);
+    seen = true;
+  }
+
+  private synchronized void create(ErpSession session) throws SQLException {
+    if (settings.whenMissing() == WhenMissing.CALL_OPERATOR) throw missing(session, null);
+    try {
+      session.execute(ddl(session));
+      session.commit();
+    } catch (SQLException e) {
+      session.rollback();
+      // Another node may have been faster.
+      if (session.find(settings.table()).isEmpty()) throw missing(session, e);
+    }
+  }
+
+  private SyncFailure missing(ErpSession session, @Nullable SQLException e) {
+    var remedy = e == null ? Remedy.CALL_OPERATOR : remedyOf(e);
+    return new SyncFailure(
+        remedy,
+        "the ERP has no table "
+            + settings.table()
+            + " to remember packets in; have it created and its rights given to this user: "
+            + ddl(session),
+        e);
+  }
+
+  private static Remedy remedyOf(SQLException e) {
+    return SqlFailures.remedy(e) == Remedy.TRY_AGAIN ? Remedy.TRY_AGAIN : Remedy.CALL_OPERATOR;
+  }
+}

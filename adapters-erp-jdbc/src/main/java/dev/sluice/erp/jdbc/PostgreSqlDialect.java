@@ -1,0 +1,91 @@
+package dev.sluice.erp.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** PostgreSQL. */
+final class PostgreSqlDialect implements Dialect {
+
+  @Override
+  public ColumnType type(int sqlType, String typeName) {
+    return switch (typeName) {
+      case "int2", "int4", "int8", "smallserial", "serial", "bigserial", "oid" ->
+          ColumnType.INTEGER;
+      case "numeric", "float4", "float8" -> ColumnType.DECIMAL;
+      case "bool" -> ColumnType.BOOLEAN;
+      case "date" -> ColumnType.DATE;
+      case "timestamp" -> ColumnType.DATETIME;
+      case "timestamptz" -> ColumnType.INSTANT;
+      case "time" -> ColumnType.TIME;
+      case "bytea" -> ColumnType.BINARY;
+      default -> ColumnType.TEXT;
+    };
+  }
+
+  @Override
+  public String createPacketLog(String table) {
+    return "CREATE TABLE IF NOT EXISTS "
+        + table
+        + " (packet_id text PRIMARY KEY, user_name text NOT NULL,"
+        + " taken_at timestamp with time zone NOT NULL)";
+  }
+
+  @Override
+  public String rememberPacket(String table) {
+    return "INSERT INTO "
+        + table
+        + " (packet_id, user_name, taken_at) VALUES (?, ?, ?) ON CONFLICT (packet_id) DO NOTHING";
+  }
+
+  @Override
+  public String upsert(String insert, List<String> key, List<String> others) {
+    var target = insert + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET ";
+    // A key alone is set to itself: DO NOTHING would not return the row's generated key.
+    var set = others.isEmpty() ? key : others;
+    return target
+        + set.stream().map(it -> it + " = EXCLUDED." + it).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    if (value instanceof String) {
+      // Typed as varchar, a text would not fit enumerations, uuid, json and their like.
+      statement.setObject(index, value, Types.OTHER);
+    } else {
+      statement.setObject(index, value);
+    }
+  }
+
+  @Override
+  public void bindNull(PreparedStatement statement, int index) throws SQLException {
+    statement.setNull(index, Types.NULL);
+  }
+
+  @Override
+  public String words(SQLException failure) {
+    var words =
+        server(failure)
+            .map(it -> Stream.of(it.getMessage(), it.getDetail(), it.getHint()))
+            .orElse(Stream.of(failure.getMessage()));
+    return words.filter(Objects::nonNull).collect(Collectors.joining("; "));
+  }
+
+  @Override
+  public Optional<String> column(SQLException failure) {
+    return server(failure).map(ServerErrorMessage::getColumn);
+  }
+
+  private static Optional<ServerErrorMessage> server(SQLException failure) {
+    return failure instanceof PSQLException it
+        ? Optional.ofNullable(it.getServerErrorMessage())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.erp.jdbc;
+
+import java.util.List;
+
+/**
+ * One statement for one row.
+ *
+ * @param cells its parameters, in order
+ */
+record RowWrite(Place place, String sql, List<Cell> cells, Hits hits) {
+
+  /** How many rows of the ERP the statement may hit. */
+  enum Hits {
+    ANY,
+    ONE,
+    ONE_AT_MOST
+  }
+
+  RowWrite {
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * @param count rows hit; negative if the driver does not know
+   * @throws Refusal if these are not as many as the statement meant
+   */
+  void check(int count) {
+    if (count == 0 && hits == Hits.ONE) {
+      throw place.refusal("the ERP has no row in " + place.table().into() + " with this key");
+    }
+    if (count > 1 && hits != Hits.ANY) {
+      throw place.refusal(
+          count + " rows in " + place.table().into() + " have this key; the key must name one");
+    }
+  }
+}

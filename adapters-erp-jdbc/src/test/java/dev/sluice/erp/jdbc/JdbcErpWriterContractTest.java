@@ -1,0 +1,11 @@
+package dev.sluice.erp.jdbc;
+
+import dev.sluice.fixtures.inbound.erp.ErpWriterContract;
+import dev.sluice.fixtures.inbound.erp.SalesErp;
+
+class JdbcErpWriterContractTest implements ErpWriterContract.All {
+  @Override
+  public SalesErp erp() {
+    return PostgresSalesErp.start();
+  }
+}
