@@ -25,7 +25,6 @@ final class FeedDatabase {
     StoreSchema.migrate(database);
   }
 
-
   FeedUnderTest emptyFeed(Catalog catalog) {
     empty();
     var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));

@@ -1,5 +1,7 @@
 package dev.sluice.server.cli;
 
+import dev.sluice.server.SluiceAssembly;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -29,7 +31,7 @@ public final class Sluice {
   }
 
   public static CommandLine commandLine() {
-    return commandLine(new AdaptersOnly());
+    return commandLine(new SluiceAssembly(InstantSource.system()));
   }
 
   /**

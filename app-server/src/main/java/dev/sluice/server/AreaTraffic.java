@@ -1,0 +1,78 @@
+package dev.sluice.server;
+
+import dev.sluice.domain.Backoff;
+import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.inbound.ApplyPackets;
+import dev.sluice.domain.inbound.ErpWriter;
+import dev.sluice.domain.inbound.HoldUserBack;
+import dev.sluice.domain.inbound.Inbox;
+import dev.sluice.domain.inbound.PacketOrigin;
+import dev.sluice.domain.inbound.PullPackets;
+import dev.sluice.domain.outbound.PushHistory;
+import dev.sluice.domain.outbound.PushId;
+import dev.sluice.domain.outbound.PushPlan;
+import dev.sluice.domain.outbound.PushSnapshots;
+import dev.sluice.server.SluiceAssembly.ConnectedArea;
+import dev.sluice.server.config.PullSettings;
+import dev.sluice.server.config.PushSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+
+/** What goes to one area of the Dynamics Mobile cloud and comes from it. */
+final class AreaTraffic {
+  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+  private static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
+  private static final int PARALLEL_PUSHES = 4;
+
+  private final ConnectedArea area;
+  private final Stores stores;
+  private final InstantSource time;
+
+  /** What both ways are noted in, and told to. */
+  record Stores(Feed feed, Inbox inbox, PushHistory pushes, EventLog events) {}
+
+  AreaTraffic(ConnectedArea area, Stores stores, InstantSource time) {
+    this.area = area;
+    this.stores = stores;
+    this.time = time;
+  }
+
+  /**
+   * @param directory where packets are written before they are pushed
+   */
+  void push(PushSettings settings, Path directory, Schedules schedules) {
+    var cloud = area.cloud();
+    var pace = new PushPlan.Pace(settings.every(), settings.every(), RETRIES);
+    var plan =
+        new PushPlan(cloud.area(), new LinkedHashSet<>(settings.entities()), pace, PARALLEL_PUSHES);
+    var ports =
+        new PushSnapshots.Ports(
+            stores.feed(), cloud.encoder(), cloud.pushTarget(), stores.pushes(), stores.events());
+    var means =
+        new PushSnapshots.Means(
+            directory,
+            Executors.newVirtualThreadPerTaskExecutor(),
+            time,
+            new Random(),
+            () -> new PushId(UUID.randomUUID().toString()));
+    var push = new PushSnapshots(plan, ports, means);
+    schedules.every(LOOK_FOR_DUE, "push-" + area.section().name(), push::pushDue);
+  }
+
+  void pull(PullSettings settings, ErpWriter writer, Schedules schedules) {
+    var cloud = area.cloud();
+    var code = new PullPackets.Area(cloud.area(), cloud.format(), time);
+    var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
+    var plan =
+        new ApplyPackets.Plan(PacketOrigin.of(cloud.area()), HoldUserBack.WHILE_WAITING, RETRIES);
+    var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
+    var apply = new ApplyPackets(plan, ports, time, new Random());
+    schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);
+    schedules.every(LOOK_FOR_DUE, "apply-" + area.section().name(), apply::applyDue);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.server;
+
+import dev.sluice.domain.change.Capture;
+import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaFeed;
+import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.feed.FeedTokens;
+import dev.sluice.domain.outbound.SnapshotEncoder;
+import dev.sluice.server.rest.ApiKeys;
+import dev.sluice.server.rest.SnapshotSpool;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.HashMap;
+import javax.sql.DataSource;
+
+/** The installation's parts as the web server's beans. */
+@Factory
+final class ServerFactory {
+  private final Installation installation;
+
+  ServerFactory(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** For the store's repositories. */
+  @Singleton
+  @Named("default")
+  DataSource database() {
+    return installation.database();
+  }
+
+  @Singleton
+  Feed feed() {
+    return installation.feed();
+  }
+
+  @Singleton
+  Catalog catalog() {
+    return installation.catalog();
+  }
+
+  @Singleton
+  DeltaFeed deltas() {
+    var feed = installation.feed();
+    var tokens = new FeedTokens(feed.tokenSecret());
+    return new DeltaFeed(feed, tokens, installation.catalog(), installation.time());
+  }
+
+  @Singleton
+  ApiKeys apiKeys() {
+    var users = new HashMap<String, UserName>();
+    installation
+        .configuration()
+        .clients()
+        .apiKeys()
+        .forEach(it -> users.put(it.sha256(), it.user()));
+    return new ApiKeys(users);
+  }
+
+  @Singleton
+  EventLog events(MeterRegistry metrics) {
+    return new EventLog(metrics);
+  }
+
+  @Singleton
+  Captures captures(EventLog events) {
+    return new Captures(
+        installation.adapters().sources().entrySet().stream()
+            .map(
+                it ->
+                    new Capture(
+                        it.getKey(),
+                        it.getValue(),
+                        installation.catalog(),
+                        installation.feed(),
+                        events,
+                        installation.time(),
+                        Thread::sleep))
+            .toList());
+  }
+
+  @Singleton
+  PacketEncoders packetEncoders() {
+    var encoders = new HashMap<String, SnapshotEncoder>();
+    installation
+        .adapters()
+        .areas()
+        .forEach(it -> encoders.put(it.section().name(), it.cloud().encoder()));
+    return new PacketEncoders(encoders);
+  }
+
+  @Singleton
+  SnapshotSpool snapshotSpool() throws IOException {
+    return SnapshotSpool.in(
+        installation.configuration().storage().dataDirectory().resolve("snapshots"));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.server;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.server.config.ServerSettings;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The web server and its beans. */
+final class WebServer implements AutoCloseable {
+  private static final int ANY_PORT = -1; // the framework's word for it
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+
+  private WebServer(ApplicationContext context, EmbeddedServer server) {
+    this.context = context;
+    this.server = server;
+  }
+
+  /**
+   * @throws SyncFailure {@code CALL_OPERATOR} if the port is in use
+   */
+  static WebServer start(Installation installation) {
+    var settings = installation.configuration().server();
+    var context =
+        ApplicationContext.builder()
+            .banner(false)
+            .deduceEnvironment(false)
+            .environmentPropertySource(false)
+            .properties(properties(settings))
+            .singletons(installation)
+            .start();
+    try {
+      var server = context.getBean(EmbeddedServer.class);
+      server.start();
+      return new WebServer(context, server);
+    } catch (RuntimeException e) {
+      context.close();
+      throw didNotStart(settings, e);
+    }
+  }
+
+  private static RuntimeException didNotStart(ServerSettings settings, RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        var message =
+            "server.port: %d on %s cannot be listened at: %s (expected: a free port of this machine)"
+                .formatted(settings.port(), settings.host(), cause.getMessage());
+        return new SyncFailure(Remedy.CALL_OPERATOR, message, e);
+      }
+    }
+    return e;
+  }
+
+  private static Map<String, Object> properties(ServerSettings settings) {
+    var properties = new LinkedHashMap<String, Object>();
+    properties.put("micronaut.application.name", "sluice");
+    properties.put("micronaut.server.host", settings.host());
+    properties.put("micronaut.server.port", settings.port() == 0 ? ANY_PORT : settings.port());
+    properties.put("micronaut.security.enabled", true);
+    properties.put("micronaut.security.token.jwt.enabled", false);
+    properties.put(
+        "micronaut.security.intercept-url-map", List.of(open("/health/**"), open("/prometheus")));
+    properties.put("endpoints.all.enabled", false);
+    properties.put("endpoints.health.enabled", true);
+    properties.put("endpoints.health.sensitive", false);
+    properties.put("endpoints.health.details-visible", "ANONYMOUS");
+    properties.put("endpoints.prometheus.enabled", true);
+    properties.put("endpoints.prometheus.sensitive", false);
+    properties.put("micronaut.metrics.enabled", true);
+    properties.put("micronaut.metrics.export.prometheus.enabled", true);
+    // Micronaut Data knows a data source by its properties, at least one.
+    properties.put("datasources.default.dialect", "POSTGRES");
+    return properties;
+  }
+
+  private static Map<String, Object> open(String pattern) {
+    return Map.of("pattern", pattern, "access", List.of("isAnonymous()"));
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  String url() {
+    return server.getURL().toString();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    context.close();
+  }
+}
