@@ -29,9 +29,13 @@ final class CaptureThreads implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     captures.all().forEach(Capture::close);
     threads.forEach(Thread::interrupt);
-    for (var thread : threads) thread.join(10_000);
+    try {
+      for (var thread : threads) thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

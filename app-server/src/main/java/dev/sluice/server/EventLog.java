@@ -54,7 +54,7 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
     count("sluice.inbound", event);
     switch (event) {
       case InboundEvent.PacketStored(var entry) ->
-          LOG.info("packet {} of {}: stored", entry.key(), entry.user());
+          LOG.info("packet {} of {}: stored", entry.key(), entry.packet().user());
       case InboundEvent.PacketListedAgain(var entry) ->
           LOG.debug("packet {}: listed again, acknowledged again", entry.key());
       case InboundEvent.PacketNotFetched(var area, var packet, var why) ->
@@ -62,18 +62,18 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
       case InboundEvent.EntryUnreadable(var area, var entry) ->
           LOG.warn("area {}: the queue lists what is no packet: {}", area, entry);
       case InboundEvent.PacketApplied(var entry, var warnings) -> {
-        LOG.info("packet {} of {}: written into the ERP", entry.key(), entry.user());
+        LOG.info("packet {} of {}: written into the ERP", entry.key(), entry.packet().user());
         warnings.forEach(it -> LOG.warn("packet {}: {}", entry.key(), it));
       }
       case InboundEvent.PacketAppliedBefore(var entry) ->
-          LOG.info("packet {} of {}: stands in the ERP already", entry.key(), entry.user());
+          LOG.info("packet {} of {}: stands in the ERP already", entry.key(), entry.packet().user());
       case InboundEvent.PacketSetAside(var entry, var state) ->
-          LOG.warn("packet {} of {}: set aside: {}", entry.key(), entry.user(), state.words());
+          LOG.warn("packet {} of {}: set aside: {}", entry.key(), entry.packet().user(), state.words());
       case InboundEvent.PacketWaits(var entry, var state) ->
           LOG.warn(
               "packet {} of {}: waits until {}: {}",
               entry.key(),
-              entry.user(),
+              entry.packet().user(),
               state.until(),
               state.reason());
     }
