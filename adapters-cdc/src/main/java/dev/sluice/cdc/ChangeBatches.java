@@ -6,7 +6,9 @@ import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the engine's batches to the sink: those of the load first, if there is one, then the
@@ -23,6 +25,7 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
   }
 
   private Phase phase;
+  private volatile @Nullable RuntimeException failure;
 
   ChangeBatches(Preparation preparation, ChangeSink sink) {
     var tables = new TableReaders(preparation.tables(), preparation.columns());
@@ -41,7 +44,17 @@ final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeE
       List<RecordChangeEvent<SourceRecord>> events,
       RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
-    for (var event : events) phase = phase.take(event);
-    phase.endOfBatch(committer);
+    try {
+      for (var event : events) phase = phase.take(event);
+      phase.endOfBatch(committer);
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** What the sink or a reader threw; the engine wraps it beyond recognition. */
+  Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.cdc;
 
 import dev.sluice.cdc.Preparation.Start;
-import dev.sluice.domain.SyncFailure;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
@@ -23,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineRun {
   private final LoggedDatabase database;
+  private final ChangeBatches batches;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private volatile @Nullable Throwable failure;
 
   EngineRun(Preparation preparation, LoggedDatabase database, ChangeBatches batches) {
     this.database = database;
+    this.batches = batches;
     this.engine =
         DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
             .using(properties(preparation))
@@ -54,7 +55,7 @@ final class EngineRun {
   /**
    * Runs until the future is complete, the engine fails or the thread is interrupted.
    *
-   * @throws SyncFailure if the engine failed
+   * @throws dev.sluice.domain.SyncFailure if the engine failed
    */
   void until(CompletableFuture<Boolean> closed) throws InterruptedException {
     Thread.ofPlatform().name("debezium-engine").daemon().start(this::run);
@@ -66,7 +67,8 @@ final class EngineRun {
       stop();
     }
     var error = failure;
-    if (error != null && !closed.isDone()) throw translated(error);
+    if (error == null || closed.isDone()) return;
+    throw batches.failure().orElseGet(() -> database.translated(error));
   }
 
   private void run() {
@@ -77,13 +79,6 @@ final class EngineRun {
     } finally {
       ended.complete(true);
     }
-  }
-
-  private SyncFailure translated(Throwable error) {
-    for (var cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SyncFailure ours) return ours;
-    }
-    return database.translated(error);
   }
 
   /** The engine refuses to be closed while its task starts, so this asks until it has ended. */
