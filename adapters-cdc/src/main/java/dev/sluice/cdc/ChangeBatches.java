@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Takes the engine's batches to the sink: those of the load first, if there is one, then the
  * stream's. Confirms to the database only what the sink has made durable.
  */
-final class ChangeBatches implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
+final class ChangeBatches
+    implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   /** What a batch is being read as. */
   interface Phase {
     /** Returns the phase of the records behind this one. */

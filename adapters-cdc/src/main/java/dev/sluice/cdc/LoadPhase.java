@@ -22,8 +22,7 @@ final class LoadPhase {
   private final List<TableChange.Written> rows = new ArrayList<>();
   private int tablesLoaded;
 
-  LoadPhase(
-      int tablesExpected, TableReaders tables, Preparation.Offsets offsets, ChangeSink sink) {
+  LoadPhase(int tablesExpected, TableReaders tables, Preparation.Offsets offsets, ChangeSink sink) {
     this.tablesExpected = tablesExpected;
     this.tables = tables;
     this.offsets = offsets;

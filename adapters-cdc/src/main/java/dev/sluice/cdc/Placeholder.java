@@ -3,6 +3,7 @@ package dev.sluice.cdc;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,6 +35,7 @@ final class Placeholder {
     return switch (value) {
       case String string -> string.equals(text);
       case ByteBuffer buffer -> buffer.equals(bytes);
+      case byte[] array -> Arrays.equals(array, bytes.array());
       case List<?> list -> isMeantBy(list);
       default -> false;
     };

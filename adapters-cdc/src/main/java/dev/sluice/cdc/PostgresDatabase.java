@@ -11,10 +11,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A PostgreSQL database, read through one replication slot and one publication. */
@@ -25,12 +29,12 @@ final class PostgresDatabase implements LoggedDatabase {
 
   PostgresDatabase(PostgresSettings settings, Map<TableName, Readers> readers) {
     this.settings = settings;
-    this.readers = Map.copyOf(readers);
+    this.readers = new TreeMap<>(Comparator.comparing(TableName::toString));
+    this.readers.putAll(readers);
   }
 
   @Override
-  public Preparation prepare(Optional<SourceOffset> offset, Wait wait)
-      throws InterruptedException {
+  public Preparation prepare(Optional<SourceOffset> offset, Wait wait) throws InterruptedException {
     try (var connection = connect()) {
       var server = new SelectServer().on(connection);
       var tables = checked(connection, server);
@@ -44,7 +48,7 @@ final class PostgresDatabase implements LoggedDatabase {
       if (start instanceof Start.Load) dropSlot(connection);
       return new Preparation(
           start,
-          new PostgresProperties(settings, names, placeholder).toProperties(),
+          new PostgresProperties(settings, types(connection, names), placeholder).toProperties(),
           tables,
           this::columns,
           new PostgresOffsets(here));
@@ -68,13 +72,11 @@ final class PostgresDatabase implements LoggedDatabase {
     var problems = new ArrayList<String>();
     serverProblems(server, problems);
     var names =
-        readers.keySet().stream()
-            .collect(Collectors.toMap(it -> it, it -> name(it, server.defaultSchema())));
-    var made = new SelectTables(names.values()).on(connection);
+        readers.keySet().stream().map(it -> name(it, server.defaultSchema())).toList();
+    var made = new SelectTables(names).on(connection);
     var checks = new TableChecks(settings.username(), made, problems);
-    readers.keySet().stream()
-        .sorted((one, other) -> one.toString().compareTo(other.toString()))
-        .forEach(it -> checks.check(it, names.get(it), readers.get(it)));
+    readers.forEach(
+        (table, its) -> checks.check(table, name(table, server.defaultSchema()), its));
     if (!problems.isEmpty()) {
       throw new SyncFailure(Remedy.CALL_OPERATOR, String.join("\n", problems));
     }
@@ -141,10 +143,19 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
+  private static Map<LoggedTable.Name, Map<String, SelectColumnTypes.Type>> types(
+      Connection connection, Set<LoggedTable.Name> tables) throws SQLException {
+    var types = new HashMap<LoggedTable.Name, Map<String, SelectColumnTypes.Type>>();
+    for (var table : tables) types.put(table, new SelectColumnTypes(table).on(connection));
+    return types;
+  }
+
   private Map<String, ValueReader> columns(LoggedTable.Name table) {
     try (var connection = connect()) {
-      var columns = new SelectColumnTypes(table).on(connection);
-      columns.replaceAll((_, reader) -> reader.unless(placeholder));
+      var columns = new HashMap<String, ValueReader>();
+      new SelectColumnTypes(table)
+          .on(connection)
+          .forEach((name, type) -> columns.put(name, PostgresTypes.of(type).unless(placeholder)));
       return columns;
     } catch (SQLException e) {
       throw translated(e);

@@ -1,15 +1,20 @@
 package dev.sluice.cdc;
 
-import java.util.Collection;
+import java.util.Map;
 import java.util.Properties;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** The connector's properties, for one run. */
 record PostgresProperties(
-    PostgresSettings settings, Collection<LoggedTable.Name> tables, Placeholder placeholder) {
+    PostgresSettings settings,
+    Map<LoggedTable.Name, Map<String, SelectColumnTypes.Type>> tables,
+    Placeholder placeholder) {
   static final String MESSAGE_PREFIX = "sluice";
+  private static final Pattern LISTABLE = Pattern.compile("[^,.\\s]+\\.[^,.\\s]+");
   private static final String BATCH_ROWS = "4096";
   private static final String QUEUE_ROWS = "16384";
   private static final String QUEUE_BYTES = "67108864";
@@ -17,12 +22,13 @@ record PostgresProperties(
   Properties toProperties() {
     var properties = new Properties();
     SeededOffsets.name(properties);
-    properties.setProperty(
-        "connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+    properties.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
     properties.setProperty("topic.prefix", settings.slot());
     connection(properties);
     log(properties);
     values(properties);
+    ExactForms.use(properties, placeholder);
+    loadAsText(properties);
     pace(properties);
     return properties;
   }
@@ -52,7 +58,7 @@ record PostgresProperties(
     properties.setProperty("publication.autocreate.mode", "disabled");
     properties.setProperty(
         "table.include.list",
-        tables.stream().map(PostgresProperties::pattern).collect(Collectors.joining(",")));
+        tables.keySet().stream().map(PostgresProperties::pattern).collect(Collectors.joining(",")));
     properties.setProperty("snapshot.mode", "initial");
     properties.setProperty("provide.transaction.metadata", "true");
     properties.setProperty("skipped.operations", "none");
@@ -72,6 +78,32 @@ record PostgresProperties(
     properties.setProperty("unavailable.value.placeholder", placeholder.text());
   }
 
+  /** Names that the connector's list cannot hold are left to its own conversions. */
+  private void loadAsText(Properties properties) {
+    var key = "snapshot.select.statement.overrides";
+    var listed = new StringJoiner(",");
+    tables.forEach(
+        (table, columns) -> {
+          if (!LISTABLE.matcher(table.toString()).matches()) return;
+          listed.add(table.toString());
+          properties.setProperty(key + "." + table, select(table, columns));
+        });
+    properties.setProperty(key, listed.toString());
+  }
+
+  private static String select(
+      LoggedTable.Name table, Map<String, SelectColumnTypes.Type> columns) {
+    var expressions =
+        columns.entrySet().stream()
+            .map(
+                it ->
+                    PostgresTypes.isLoadedAsText(it.getValue())
+                        ? Sql.quoted(it.getKey()) + "::text AS " + Sql.quoted(it.getKey())
+                        : Sql.quoted(it.getKey()))
+            .collect(Collectors.joining(", "));
+    return "SELECT " + expressions + " FROM " + Sql.quoted(table);
+  }
+
   private void pace(Properties properties) {
     properties.setProperty("poll.interval.ms", "10");
     properties.setProperty("max.batch.size", BATCH_ROWS);
@@ -87,14 +119,15 @@ record PostgresProperties(
 
   /** The connector takes names for regular expressions, in a list between commas. */
   private static String pattern(LoggedTable.Name table) {
-    return "(?-i)" + table
-        .toString()
-        .codePoints()
-        .mapToObj(
-            it ->
-                Character.isLetterOrDigit(it) || it == '_'
-                    ? Character.toString(it)
-                    : "\\x{%x}".formatted(it))
-        .collect(Collectors.joining());
+    return "(?-i)"
+        + table
+            .toString()
+            .codePoints()
+            .mapToObj(
+                it ->
+                    Character.isLetterOrDigit(it) || it == '_'
+                        ? Character.toString(it)
+                        : "\\x{%x}".formatted(it))
+            .collect(Collectors.joining());
   }
 }

@@ -40,7 +40,8 @@ record PostgresSettings(
 
   private static String url(Settings settings) {
     var url = settings.text("url", URL);
-    if (!url.isEmpty() && (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, null) == null)) {
+    if (!url.isEmpty()
+        && (!url.startsWith("jdbc:postgresql:") || Driver.parseURL(url, null) == null)) {
       settings.wrong("url", url, URL);
     }
     return url;

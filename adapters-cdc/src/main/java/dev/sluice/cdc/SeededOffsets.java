@@ -44,7 +44,8 @@ public final class SeededOffsets extends MemoryOffsetBackingStore {
   public void configure(WorkerConfig config) {
     super.configure(config);
     var properties = config.originalsStrings();
-    if (properties.get(KEY) instanceof String key && properties.get(VALUE) instanceof String value) {
+    if (properties.get(KEY) instanceof String key
+        && properties.get(VALUE) instanceof String value) {
       data.put(bytes(key), bytes(value));
     }
   }

@@ -94,7 +94,6 @@ record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unp
    */
   private static Start resume(PostgresOffset stopped, String slotName) {
     return new Start.Resume(
-        Map.of("server", slotName),
-        Map.of("lsn", stopped.position().value(), "ts_usec", 0L));
+        Map.of("server", slotName), Map.of("lsn", stopped.position().value(), "ts_usec", 0L));
   }
 }

@@ -21,8 +21,7 @@ final class TableChecks {
    * @param user the role that must be able to read
    * @param problems where mistakes are noted, each with the statement that repairs it
    */
-  TableChecks(
-      String user, Map<LoggedTable.Name, SelectTables.Table> made, List<String> problems) {
+  TableChecks(String user, Map<LoggedTable.Name, SelectTables.Table> made, List<String> problems) {
     this.user = user;
     this.made = made;
     this.problems = problems;
@@ -59,7 +58,11 @@ final class TableChecks {
     }
     if (!table.persistence().equals("p")) {
       problems.add(
-          "table " + name + " is not in the log; run ALTER TABLE " + Sql.quoted(name) + " SET LOGGED");
+          "table "
+              + name
+              + " is not in the log; run ALTER TABLE "
+              + Sql.quoted(name)
+              + " SET LOGGED");
       return false;
     }
     return true;
@@ -90,7 +93,11 @@ final class TableChecks {
         complete = false;
       } else if (table.notLogged().contains(column)) {
         problems.add(
-            "table " + name + ": column " + column + " is generated, and this server does not log it");
+            "table "
+                + name
+                + ": column "
+                + column
+                + " is generated, and this server does not log it");
         complete = false;
       }
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class TableReaders {
   private final Map<LoggedTable.Name, LoggedTable> tables = new HashMap<>();
   private final Preparation.Columns columns;
-  private final Map<Schema, TableReader> bySchema = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, TableReader> bySchema = new IdentityHashMap<>();
 
   TableReaders(List<LoggedTable> tables, Preparation.Columns columns) {
     tables.forEach(it -> this.tables.put(it.name(), it));

@@ -22,7 +22,8 @@ class PostgresChangesTest {
       "(SELECT string_agg(md5(n::text), '') FROM generate_series(1, 400) n)";
 
   /** The changes that the SQL makes to a table, behind a load. */
-  private static List<TableChange> changes(PostgresErp erp, EntityDefinition entity, String... sql) {
+  private static List<TableChange> changes(
+      PostgresErp erp, EntityDefinition entity, String... sql) {
     var sink = new RecordingSink();
     try (var running = RunningSource.start(erp.source(List.of(entity)), sink)) {
       Waits.until(() -> sink.offset().isPresent(), running);
@@ -56,10 +57,11 @@ class PostgresChangesTest {
                 + " repeat('123456789', 1200)::numeric, u, d, ('<a>' || l || '</a>')::xml, f"
                 + " FROM (SELECT "
                 + LONG
-                + " AS l, (SELECT array_agg((random() * 1000000000)::int) FROM generate_series(1, 3000)) AS a,"
-                + " (SELECT array_agg(gen_random_uuid()) FROM generate_series(1, 500)) AS u,"
-                + " (SELECT array_agg(DATE '2000-01-01' + (random() * 9999)::int) FROM generate_series(1, 5000)) AS d,"
-                + " (SELECT array_agg(random()) FROM generate_series(1, 2000)) AS f) AS x")) {
+                + " AS l, (SELECT array_agg((random() * 1000000000)::int) FROM generate_series(1,"
+                + " 3000)) AS a, (SELECT array_agg(gen_random_uuid()) FROM generate_series(1, 500))"
+                + " AS u, (SELECT array_agg(DATE '2000-01-01' + (random() * 9999)::int) FROM"
+                + " generate_series(1, 5000)) AS d, (SELECT array_agg(random()) FROM"
+                + " generate_series(1, 2000)) AS f) AS x")) {
       var changes = changes(erp, byPrimaryKey("t"), "UPDATE t SET n = 2");
       assertThat(changes).singleElement().isInstanceOf(Written.class);
       var row = ((Written) changes.getFirst()).row();
@@ -138,7 +140,8 @@ class PostgresChangesTest {
             "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20)",
             "INSERT INTO t VALUES (1, 1)")) {
       var changes =
-          changes(erp, byPrimaryKey("t"), "INSERT INTO t VALUES (11, 1)", "DELETE FROM t WHERE id = 1");
+          changes(
+              erp, byPrimaryKey("t"), "INSERT INTO t VALUES (11, 1)", "DELETE FROM t WHERE id = 1");
       assertThat(changes).extracting(TableChange::table).containsOnly(TableName.parse("t"));
     }
   }

@@ -91,6 +91,10 @@ final class PostgresErp implements AutoCloseable {
 
   @Override
   public void close() {
+    dropSlot();
+  }
+
+  void dropSlot() {
     database.execute(
         "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '"
             + slot()

@@ -78,7 +78,7 @@ class PostgresFailureTest {
         Waits.until(() -> erp.source("items").lag() != SourceLag.UNKNOWN, running);
         assertThat(running.hasEnded()).isFalse();
       }
-      erp.close();
+      erp.dropSlot();
       erp.execute("DROP OWNED BY poor; DROP ROLE poor");
     }
   }

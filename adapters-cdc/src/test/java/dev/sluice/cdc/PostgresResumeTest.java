@@ -85,12 +85,13 @@ class PostgresResumeTest {
   void aTransactionLargerThanABatchIsPassedOnInParts() {
     try (var erp = new PostgresErp(CREATE)) {
       var sink = loaded(erp, "items");
-      erp.execute("INSERT INTO items SELECT n, 'x' FROM generate_series(1, 20000) n");
+      erp.execute("INSERT INTO items SELECT n, 'x' FROM generate_series(1, 6000) n");
       try (var running = RunningSource.start(erp.source("items"), sink)) {
-        Waits.until(() -> sink.rows(ITEMS).size() == 20_000, running);
+        Waits.until(() -> sink.states().size() > 1, running);
       }
       assertThat(sink.largestCall()).isLessThanOrEqualTo(4096);
-      assertThat(sink.states()).allSatisfy(it -> assertThat(it.size()).isIn(0, 20_000));
+      assertThat(sink.rows(ITEMS)).hasSize(6_000);
+      assertThat(sink.states()).allSatisfy(it -> assertThat(it.size()).isIn(0, 6_000));
     }
   }
 
@@ -112,7 +113,7 @@ class PostgresResumeTest {
   void aDroppedSlotIsNoticed() {
     try (var erp = new PostgresErp(CREATE)) {
       var sink = loaded(erp, "items");
-      erp.close();
+      erp.dropSlot();
       assertLoadedAgainBecause("is gone", erp, sink);
     }
   }
@@ -122,8 +123,7 @@ class PostgresResumeTest {
     try (var erp = new PostgresErp(CREATE)) {
       var sink = loaded(erp, "items");
       erp.execute("INSERT INTO items VALUES (1, 'missed')");
-      erp.execute(
-          "SELECT pg_replication_slot_advance('" + erp.slot() + "', pg_current_wal_lsn())");
+      erp.execute("SELECT pg_replication_slot_advance('" + erp.slot() + "', pg_current_wal_lsn())");
       assertLoadedAgainBecause("was moved on", erp, sink);
       assertThat(sink.rows(ITEMS)).containsKey("1");
     }
