@@ -71,12 +71,10 @@ final class PostgresDatabase implements LoggedDatabase {
       throws SQLException {
     var problems = new ArrayList<String>();
     serverProblems(server, problems);
-    var names =
-        readers.keySet().stream().map(it -> name(it, server.defaultSchema())).toList();
+    var names = readers.keySet().stream().map(it -> name(it, server.defaultSchema())).toList();
     var made = new SelectTables(names).on(connection);
     var checks = new TableChecks(settings.username(), made, problems);
-    readers.forEach(
-        (table, its) -> checks.check(table, name(table, server.defaultSchema()), its));
+    readers.forEach((table, its) -> checks.check(table, name(table, server.defaultSchema()), its));
     if (!problems.isEmpty()) {
       throw new SyncFailure(Remedy.CALL_OPERATOR, String.join("\n", problems));
     }

@@ -44,10 +44,9 @@ public final class SeededOffsets extends MemoryOffsetBackingStore {
   public void configure(WorkerConfig config) {
     super.configure(config);
     var properties = config.originalsStrings();
-    if (properties.get(KEY) instanceof String key
-        && properties.get(VALUE) instanceof String value) {
-      data.put(bytes(key), bytes(value));
-    }
+    var key = properties.get(KEY);
+    var value = properties.get(VALUE);
+    if (key != null && value != null) data.put(bytes(key), bytes(value));
   }
 
   private static ByteBuffer bytes(String text) {
