@@ -1,0 +1,109 @@
+package dev.sluice.cdc;
+
+import dev.sluice.cdc.Preparation.Start;
+import io.debezium.embedded.Connect;
+import io.debezium.engine.DebeziumEngine;
+import io.debezium.engine.RecordChangeEvent;
+import io.debezium.engine.format.ChangeEventFormat;
+import io.debezium.engine.spi.OffsetCommitPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of Debezium's engine, on a thread of its own so that the caller's can be interrupted
+ * without the engine taking the interruption for its own.
+ */
+final class EngineRun {
+  private final LoggedDatabase database;
+  private final ChangeBatches batches;
+  private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private volatile @Nullable Throwable failure;
+
+  EngineRun(Preparation preparation, LoggedDatabase database, ChangeBatches batches) {
+    this.database = database;
+    this.batches = batches;
+    this.engine =
+        DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
+            .using(properties(preparation))
+            .using(OffsetCommitPolicy.always())
+            .using((success, _, error) -> failure = success ? null : error)
+            .notifying(batches)
+            .build();
+  }
+
+  private static Properties properties(Preparation preparation) {
+    var properties = new Properties();
+    properties.putAll(preparation.engine());
+    properties.setProperty("tasks.max", "1");
+    properties.setProperty("errors.max.retries", "0");
+    properties.setProperty("record.processing.threads", "1");
+    properties.setProperty("offset.storage", SeededOffsets.class.getName());
+    if (preparation.start() instanceof Start.Resume(var partition, var offset)) {
+      SeededOffsets.seed(properties, partition, offset);
+    }
+    return properties;
+  }
+
+  /**
+   * Runs until the future is complete, the engine fails or the thread is interrupted.
+   *
+   * @throws dev.sluice.domain.SyncFailure if the engine failed
+   */
+  void until(CompletableFuture<Boolean> closed) throws InterruptedException {
+    Thread.ofPlatform().name("debezium-engine").daemon().start(this::run);
+    try {
+      CompletableFuture.anyOf(closed, ended).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // nothing completes them so
+    } finally {
+      stop();
+    }
+    var error = failure;
+    if (error == null || closed.isDone()) return;
+    throw batches.failure().orElseGet(() -> database.translated(error));
+  }
+
+  private void run() {
+    try {
+      engine.run();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) failure = e;
+    } finally {
+      ended.complete(true);
+    }
+  }
+
+  /** The engine refuses to be closed while its task starts, so this asks until it has ended. */
+  private void stop() {
+    var interrupted = false;
+    while (!ended.isDone()) {
+      close();
+      try {
+        ended.get(100, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException _) {
+        // asked again
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  private void close() {
+    try {
+      engine.close();
+    } catch (IllegalStateException _) {
+      // starting, or stopping already: asked again, or found ended, soon
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.sluice.cdc;
+
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.change.SourceLag;
+import dev.sluice.domain.change.SourceOffset;
+import java.util.Optional;
+
+/** One kind of database, as far as driving the engine needs to know it. */
+interface LoggedDatabase {
+
+  /**
+   * Makes the database ready to be read behind the offset, or from the start where its log does not
+   * reach back to it.
+   *
+   * @param wait lets time pass for something to come about
+   * @throws SyncFailure if something is missing; the message has the statement that repairs it
+   */
+  Preparation prepare(Optional<SourceOffset> offset, Wait wait) throws InterruptedException;
+
+  SourceLag lag();
+
+  /** What a failure of the engine means. */
+  SyncFailure translated(Throwable failure);
+
+  /** A pause that ends early when the source is closed. */
+  interface Wait {
+    /** Returns whether the source was closed. */
+    boolean millis(long millis) throws InterruptedException;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.cdc;
+
+import dev.sluice.domain.entity.TableName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table as the log names it.
+ *
+ * @param reportedAs what the catalog calls it; several, if some readers spell its schema out
+ * @param keys every column that is part of a key to some reader
+ * @param identity the columns whose old values the log tells when a row is changed or removed
+ */
+record LoggedTable(Name name, List<TableName> reportedAs, Set<String> keys, Set<String> identity) {
+  /** A table's two names, as they are stored in the database. */
+  record Name(String schema, String table) {
+    @Override
+    public String toString() {
+      return schema + "." + table;
+    }
+  }
+
+  LoggedTable {
+    reportedAs = List.copyOf(reportedAs);
+    keys = Set.copyOf(keys);
+    identity = Set.copyOf(identity);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.sluice.cdc;
+
+import dev.sluice.cdc.Preparation.Start;
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.change.SourceLag;
+import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.entity.Catalog.Readers;
+import dev.sluice.domain.entity.TableName;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A PostgreSQL database, read through one replication slot and one publication. */
+final class PostgresDatabase implements LoggedDatabase {
+  private final PostgresSettings settings;
+  private final Map<TableName, Readers> readers;
+  private final Placeholder placeholder = new Placeholder();
+
+  PostgresDatabase(PostgresSettings settings, Map<TableName, Readers> readers) {
+    this.settings = settings;
+    this.readers = new TreeMap<>(Comparator.comparing(TableName::toString));
+    this.readers.putAll(readers);
+  }
+
+  @Override
+  public Preparation prepare(Optional<SourceOffset> offset, Wait wait) throws InterruptedException {
+    try (var connection = connect()) {
+      var server = new SelectServer().on(connection);
+      var tables = checked(connection, server);
+      var names = tables.stream().map(LoggedTable::name).collect(Collectors.toSet());
+      var unpublished =
+          new Publication(settings, names, server.version()).bringUpToDate(connection);
+      var here = here(server, tables);
+      var start =
+          new StartDecision(here, server.position(), unpublished)
+              .after(offset, slot(connection, wait), settings.slot());
+      if (start instanceof Start.Load) dropSlot(connection);
+      return new Preparation(
+          start,
+          new PostgresProperties(settings, types(connection, names), placeholder).toProperties(),
+          tables,
+          this::columns,
+          new PostgresOffsets(here));
+    } catch (SQLException e) {
+      throw translated(e);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", settings.username());
+    properties.setProperty("password", settings.password().value());
+    properties.setProperty("ApplicationName", "sluice");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("socketTimeout", "60");
+    return DriverManager.getConnection(settings.url(), properties);
+  }
+
+  private List<LoggedTable> checked(Connection connection, SelectServer.Server server)
+      throws SQLException {
+    var problems = new ArrayList<String>();
+    serverProblems(server, problems);
+    var names = readers.keySet().stream().map(it -> name(it, server.defaultSchema())).toList();
+    var made = new SelectTables(names).on(connection);
+    var checks = new TableChecks(settings.username(), made, problems);
+    readers.forEach((table, its) -> checks.check(table, name(table, server.defaultSchema()), its));
+    if (!problems.isEmpty()) {
+      throw new SyncFailure(Remedy.CALL_OPERATOR, String.join("\n", problems));
+    }
+    return checks.tables();
+  }
+
+  private static LoggedTable.Name name(TableName table, String defaultSchema) {
+    return new LoggedTable.Name(table.schema().orElse(defaultSchema), table.table());
+  }
+
+  private void serverProblems(SelectServer.Server server, List<String> problems) {
+    if (!server.walLevel().equals("logical")) {
+      problems.add(
+          "wal_level is "
+              + server.walLevel()
+              + "; run ALTER SYSTEM SET wal_level = logical, then restart the server");
+    }
+    if (!server.mayReplicate()) {
+      problems.add(
+          "the role may not replicate; run ALTER ROLE "
+              + Sql.quoted(settings.username())
+              + " REPLICATION");
+    }
+  }
+
+  private static PostgresOffset here(SelectServer.Server server, List<LoggedTable> tables) {
+    return new PostgresOffset(
+        server.position().toString(),
+        server.system(),
+        server.timeline(),
+        server.database(),
+        tables.stream().map(it -> it.name().toString()).sorted().toList());
+  }
+
+  /** A slot that was in use a moment ago may be let go of by a process that just ended. */
+  private Optional<SelectSlot.Slot> slot(Connection connection, Wait wait)
+      throws SQLException, InterruptedException {
+    var query = new SelectSlot(settings.slot());
+    var slot = query.on(connection);
+    for (var i = 0; i < 50 && inUse(slot) && !wait.millis(100); i++) slot = query.on(connection);
+    if (inUse(slot)) {
+      throw new SyncFailure(
+          Remedy.CALL_OPERATOR,
+          "replication slot "
+              + settings.slot()
+              + " is in use by "
+              + slot.flatMap(SelectSlot.Slot::usedBy).orElse("another")
+              + "; stop that one, or give this source another slot: name");
+    }
+    return slot;
+  }
+
+  private static boolean inUse(Optional<SelectSlot.Slot> slot) {
+    return slot.flatMap(SelectSlot.Slot::usedBy).isPresent();
+  }
+
+  private void dropSlot(Connection connection) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                + " WHERE slot_name = ?")) {
+      statement.setString(1, settings.slot());
+      statement.execute();
+    }
+  }
+
+  private static Map<LoggedTable.Name, Map<String, SelectColumnTypes.Type>> types(
+      Connection connection, Set<LoggedTable.Name> tables) throws SQLException {
+    var types = new HashMap<LoggedTable.Name, Map<String, SelectColumnTypes.Type>>();
+    for (var table : tables) types.put(table, new SelectColumnTypes(table).on(connection));
+    return types;
+  }
+
+  private Map<String, ValueReader> columns(LoggedTable.Name table) {
+    try (var connection = connect()) {
+      var columns = new HashMap<String, ValueReader>();
+      new SelectColumnTypes(table)
+          .on(connection)
+          .forEach((name, type) -> columns.put(name, PostgresTypes.of(type).unless(placeholder)));
+      return columns;
+    } catch (SQLException e) {
+      throw translated(e);
+    }
+  }
+
+  @Override
+  public SourceLag lag() {
+    try (var connection = connect()) {
+      return new SelectLag(settings.slot()).on(connection);
+    } catch (SQLException _) {
+      return SourceLag.UNKNOWN; // run() tells why
+    }
+  }
+
+  @Override
+  public SyncFailure translated(Throwable failure) {
+    return PostgresFailures.translated("reading " + settings.url(), failure);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.sluice.cdc;
+
+import dev.sluice.domain.change.SourceOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Offsets of the connector's records, as ours.
+ *
+ * @param here what all of them share
+ */
+record PostgresOffsets(PostgresOffset here) implements Preparation.Offsets {
+  @Override
+  public SourceOffset afterLoad(Map<String, ?> recordOffset) {
+    return at(recordOffset, "lsn").orElseThrow();
+  }
+
+  @Override
+  public Optional<SourceOffset> afterTransactions(Map<String, ?> recordOffset) {
+    return at(recordOffset, "lsn_commit");
+  }
+
+  private Optional<SourceOffset> at(Map<String, ?> recordOffset, String key) {
+    return recordOffset.get(key) instanceof Long lsn
+        ? Optional.of(here.at(new Lsn(lsn)).toSourceOffset())
+        : Optional.empty();
+  }
+}

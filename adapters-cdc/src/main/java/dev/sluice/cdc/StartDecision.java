@@ -1,0 +1,99 @@
+package dev.sluice.cdc;
+
+import dev.sluice.cdc.Preparation.Start;
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.change.SourceOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the log still reaches back, without a gap, to where a source stopped.
+ *
+ * @param here the database as it is now
+ * @param unpublished tables whose changes were not told until now
+ */
+record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unpublished) {
+
+  Start after(Optional<SourceOffset> offset, Optional<SelectSlot.Slot> slot, String slotName) {
+    slot.ifPresent(it -> refuseForeign(it, slotName));
+    if (offset.isEmpty()) return new Start.Load("nothing was read yet");
+    var stopped = PostgresOffset.of(offset.get());
+    if (stopped.isEmpty()) return new Start.Load("the stored offset is not PostgreSQL's");
+    return reasonToLoad(stopped.get(), slot, slotName)
+        .<Start>map(Start.Load::new)
+        .orElseGet(() -> resume(stopped.get(), slotName));
+  }
+
+  private void refuseForeign(SelectSlot.Slot slot, String slotName) {
+    if (slot.plugin().equals(Optional.of("pgoutput"))
+        && slot.database().equals(Optional.of(here.database()))) return;
+    throw new SyncFailure(
+        Remedy.CALL_OPERATOR,
+        "replication slot "
+            + slotName
+            + " belongs to something else (plugin "
+            + slot.plugin().orElse("none")
+            + ", database "
+            + slot.database().orElse("none")
+            + "); give this source another slot: name, or run SELECT pg_drop_replication_slot('"
+            + slotName
+            + "')");
+  }
+
+  private Optional<String> reasonToLoad(
+      PostgresOffset stopped, Optional<SelectSlot.Slot> slot, String slotName) {
+    return anotherHistory(stopped)
+        .or(() -> newTables(stopped))
+        .or(() -> slot.isEmpty() ? reason("replication slot " + slotName + " is gone") : none())
+        .or(() -> slot.flatMap(it -> lost(it, stopped, slotName)));
+  }
+
+  private Optional<String> anotherHistory(PostgresOffset stopped) {
+    if (!stopped.system().equals(here.system())) return reason("the ERP is on another server");
+    if (!stopped.database().equals(here.database())) {
+      return reason("the ERP's database was " + stopped.database());
+    }
+    if (stopped.timeline() != here.timeline()) {
+      return reason("the ERP was restored, or moved to a standby, and has a new timeline");
+    }
+    if (written.compareTo(stopped.position()) < 0) {
+      return reason("the ERP's log ends at " + written + ", before " + stopped.lsn());
+    }
+    return none();
+  }
+
+  private Optional<String> newTables(PostgresOffset stopped) {
+    for (var table : here.tables()) {
+      if (!stopped.tables().contains(table)) return reason("table " + table + " was not read yet");
+    }
+    if (!unpublished.isEmpty()) return reason("changes of " + unpublished + " were not published");
+    return none();
+  }
+
+  private static Optional<String> lost(
+      SelectSlot.Slot slot, PostgresOffset stopped, String slotName) {
+    if (slot.lost()) return reason("the ERP dropped log that slot " + slotName + " still needed");
+    return slot.confirmed()
+        .filter(it -> it.compareTo(stopped.position()) > 0)
+        .map(it -> "slot " + slotName + " was moved on to " + it + ", behind " + stopped.lsn());
+  }
+
+  private static Optional<String> reason(String reason) {
+    return Optional.of(reason);
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  /**
+   * Only the LSN is handed over. Given the rest of its own offset too, the connector would look for
+   * the last row it saw; the server finds the first transaction behind an LSN exactly.
+   */
+  private static Start resume(PostgresOffset stopped, String slotName) {
+    return new Start.Resume(
+        Map.of("server", slotName), Map.of("lsn", stopped.position().value(), "ts_usec", 0L));
+  }
+}

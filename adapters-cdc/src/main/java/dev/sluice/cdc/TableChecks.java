@@ -1,0 +1,150 @@
+package dev.sluice.cdc;
+
+import dev.sluice.domain.entity.Catalog.Readers;
+import dev.sluice.domain.entity.EntityDefinition;
+import dev.sluice.domain.entity.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds what the catalog reads against how the tables are made. */
+final class TableChecks {
+  private final String user;
+  private final Map<LoggedTable.Name, SelectTables.Table> made;
+  private final List<String> problems;
+  private final Map<LoggedTable.Name, LoggedTable> tables = new LinkedHashMap<>();
+
+  /**
+   * @param user the role that must be able to read
+   * @param problems where mistakes are noted, each with the statement that repairs it
+   */
+  TableChecks(String user, Map<LoggedTable.Name, SelectTables.Table> made, List<String> problems) {
+    this.user = user;
+    this.made = made;
+    this.problems = problems;
+  }
+
+  void check(TableName reportedAs, LoggedTable.Name name, Readers readers) {
+    var table = made.get(name);
+    if (table == null) {
+      problems.add("table " + name + " does not exist, or not in this database");
+      return;
+    }
+    if (!isLogged(name, table) || !isReadable(name, table)) return;
+    var known = columnsExist(name, table, readers);
+    var keys = keys(name, table, readers);
+    if (known) identified(name, table, keys);
+    tables.merge(
+        name,
+        new LoggedTable(name, List.of(reportedAs), keys, Set.copyOf(table.identity())),
+        TableChecks::both);
+  }
+
+  private static LoggedTable both(LoggedTable one, LoggedTable other) {
+    var names = new ArrayList<>(one.reportedAs());
+    names.addAll(other.reportedAs());
+    var keys = new HashSet<>(one.keys());
+    keys.addAll(other.keys());
+    return new LoggedTable(one.name(), names, keys, one.identity());
+  }
+
+  private boolean isLogged(LoggedTable.Name name, SelectTables.Table table) {
+    if (!"rp".contains(table.kind())) {
+      problems.add(name + " is not a table; views and foreign tables have no log to read from");
+      return false;
+    }
+    if (!table.persistence().equals("p")) {
+      problems.add(
+          "table "
+              + name
+              + " is not in the log; run ALTER TABLE "
+              + Sql.quoted(name)
+              + " SET LOGGED");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isReadable(LoggedTable.Name name, SelectTables.Table table) {
+    if (table.readable()) return true;
+    var role = Sql.quoted(user);
+    problems.add(
+        "table "
+            + name
+            + " may not be read; run GRANT USAGE ON SCHEMA "
+            + Sql.quoted(name.schema())
+            + " TO "
+            + role
+            + "; GRANT SELECT ON "
+            + Sql.quoted(name)
+            + " TO "
+            + role);
+    return false;
+  }
+
+  private boolean columnsExist(LoggedTable.Name name, SelectTables.Table table, Readers readers) {
+    var complete = true;
+    for (var column : readers.namedColumns()) {
+      if (!table.columns().contains(column)) {
+        problems.add("table " + name + " has no column " + column);
+        complete = false;
+      } else if (table.notLogged().contains(column)) {
+        problems.add(
+            "table "
+                + name
+                + ": column "
+                + column
+                + " is generated, and this server does not log it");
+        complete = false;
+      }
+    }
+    return complete;
+  }
+
+  /** The columns of all keys; notes the lack of one. */
+  private Set<String> keys(LoggedTable.Name name, SelectTables.Table table, Readers readers) {
+    var keys = new HashSet<String>();
+    var primaryKeyNeeded = !readers.assignments().isEmpty();
+    for (EntityDefinition entity : readers.entities()) {
+      keys.addAll(entity.key());
+      primaryKeyNeeded |= entity.key().isEmpty();
+    }
+    if (primaryKeyNeeded) keys.addAll(table.primaryKey());
+    if (primaryKeyNeeded && table.primaryKey().isEmpty()) {
+      problems.add(
+          "table "
+              + name
+              + " has no primary key; run ALTER TABLE "
+              + Sql.quoted(name)
+              + " ADD PRIMARY KEY (...), or name key columns in the entity and run "
+              + fullIdentity(name));
+    }
+    return keys;
+  }
+
+  private void identified(LoggedTable.Name name, SelectTables.Table table, Set<String> keys) {
+    if (table.kind().equals("p")) return; // its partitions have identities of their own
+    var missing = new HashSet<>(keys);
+    missing.removeAll(table.identity());
+    if (missing.isEmpty()) return;
+    problems.add(
+        "table "
+            + name
+            + ": the log does not tell which row was removed, because "
+            + String.join(", ", missing)
+            + " is not part of its replica identity; run "
+            + fullIdentity(name));
+  }
+
+  private static String fullIdentity(LoggedTable.Name name) {
+    return "ALTER TABLE " + Sql.quoted(name) + " REPLICA IDENTITY FULL";
+  }
+
+  /** The tables that passed, in the catalog's order. */
+  List<LoggedTable> tables() {
+    return List.copyOf(tables.values());
+  }
+}

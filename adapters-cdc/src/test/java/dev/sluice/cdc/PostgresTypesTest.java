@@ -1,0 +1,111 @@
+package dev.sluice.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.entity.TableName;
+import dev.sluice.fixtures.change.RecordingSink;
+import dev.sluice.fixtures.change.RunningSource;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every type arrives exactly, and the same from the load and from the stream. */
+class PostgresTypesTest {
+  private static final TableName T = TableName.parse("t");
+  private final TimeZone usual = TimeZone.getDefault();
+
+  /** One with a summer time, in which some local times do not exist. */
+  @BeforeEach
+  void liveInCopenhagen() {
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Copenhagen"));
+  }
+
+  @AfterEach
+  void goHome() {
+    TimeZone.setDefault(usual);
+  }
+
+  private record Case(String type, String literal, String expected) {
+    static Case of(String line) {
+      var parts = line.split(" \\| ", -1);
+      return new Case(parts[0], parts[1], parts[2]);
+    }
+  }
+
+  private static List<Case> cases() throws IOException {
+    try (var table = PostgresTypesTest.class.getResourceAsStream("/types.txt")) {
+      assertThat(table).isNotNull();
+      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(Case::of)
+          .toList();
+    }
+  }
+
+  @Test
+  void arriveExactly() throws IOException {
+    var cases = cases();
+    var columns = new ArrayList<String>();
+    for (var it : cases) columns.add("c" + columns.size() + " " + it.type());
+    var values = cases.stream().map(Case::literal).collect(Collectors.joining(", "));
+    try (var erp =
+        new PostgresErp(
+            "CREATE DOMAIN price AS numeric(12,2)",
+            "CREATE TYPE colour AS ENUM ('red', 'green')",
+            "CREATE TABLE t (id int PRIMARY KEY, " + String.join(", ", columns) + ")",
+            "INSERT INTO t VALUES (1, " + values + ")",
+            "INSERT INTO t (id) VALUES (3)")) {
+      var sink = new RecordingSink();
+      try (var running = RunningSource.start(erp.source("t"), sink)) {
+        Waits.until(() -> sink.rows(T).size() == 2, running);
+        erp.execute("INSERT INTO t VALUES (2, " + values + "); INSERT INTO t (id) VALUES (4)");
+        Waits.until(() -> sink.rows(T).size() == 4, running);
+      }
+      assertThat(described(cases, sink.rows(T).get("1"))).isEqualTo(expected(cases));
+      assertThat(described(cases, sink.rows(T).get("2"))).isEqualTo(expected(cases));
+      assertThat(described(cases, sink.rows(T).get("3")).lines())
+          .allMatch(it -> it.endsWith("| null"));
+      assertThat(described(cases, sink.rows(T).get("4")).lines())
+          .allMatch(it -> it.endsWith("| null"));
+    }
+  }
+
+  private static String expected(List<Case> cases) {
+    return cases.stream()
+        .map(it -> it.type() + " | " + it.expected())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String described(List<Case> cases, @Nullable Map<String, @Nullable Object> row) {
+    assertThat(row).isNotNull().hasSize(cases.size() + 1);
+    return IntStream.range(0, cases.size())
+        .mapToObj(it -> cases.get(it).type() + " | " + described(row.get("c" + it)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String described(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case byte[] bytes -> "byte[] " + HexFormat.of().formatHex(bytes);
+      case List<?> list ->
+          list.stream()
+              .map(PostgresTypesTest::described)
+              .collect(Collectors.joining(", ", "[", "]"));
+      case BigDecimal number when number.precision() - number.scale() > 50 ->
+          "BigDecimal " + number;
+      case BigDecimal number -> "BigDecimal " + number.toPlainString();
+      default -> value.getClass().getSimpleName() + " " + value;
+    };
+  }
+}
