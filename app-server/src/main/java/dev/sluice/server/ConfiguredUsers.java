@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the configuration itself says of users, as assignments like any others: written by a load at
@@ -49,7 +50,7 @@ final class ConfiguredUsers {
   }
 
   /** Where no table lists the users, those that the file names are known to exist. */
-  private HashSet<UserName> named() {
+  private Set<UserName> named() {
     var users = new HashSet<>(configuration.publication().grants().keySet());
     configuration.clients().apiKeys().forEach(it -> users.add(it.user()));
     return users;

@@ -66,9 +66,11 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
         warnings.forEach(it -> LOG.warn("packet {}: {}", entry.key(), it));
       }
       case InboundEvent.PacketAppliedBefore(var entry) ->
-          LOG.info("packet {} of {}: stands in the ERP already", entry.key(), entry.packet().user());
+          LOG.info(
+              "packet {} of {}: stands in the ERP already", entry.key(), entry.packet().user());
       case InboundEvent.PacketSetAside(var entry, var state) ->
-          LOG.warn("packet {} of {}: set aside: {}", entry.key(), entry.packet().user(), state.words());
+          LOG.warn(
+              "packet {} of {}: set aside: {}", entry.key(), entry.packet().user(), state.words());
       case InboundEvent.PacketWaits(var entry, var state) ->
           LOG.warn(
               "packet {} of {}: waits until {}: {}",

@@ -13,6 +13,6 @@ interface Middleware extends AutoCloseable {
   /** How to start it. */
   @FunctionalInterface
   interface Starter {
-    Middleware start(Path configuration) throws Exception;
+    Middleware start(Path configuration, int port) throws Exception;
   }
 }

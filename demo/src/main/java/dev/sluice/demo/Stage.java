@@ -29,7 +29,7 @@ record Stage(SampleErp erp, Cloud cloud, Middleware middleware) implements AutoC
       var cloud = parts.cloud.start();
       try {
         var configuration = DemoConfiguration.write(directory, port, erp, cloud);
-        return new Stage(erp, cloud, parts.middleware.start(configuration));
+        return new Stage(erp, cloud, parts.middleware.start(configuration, port));
       } catch (Exception e) {
         cloud.close();
         throw e;
