@@ -67,8 +67,18 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case LocalDate date when date.equals(PostgresValueConverter.NEGATIVE_INFINITY_LOCAL_DATE) ->
           PostgresText.MINUS_INFINITY;
       case LocalDate date -> date.toEpochDay();
-      default -> PostgresText.days(value.toString());
+      default -> PostgresText.days(dateOf(value.toString()));
     };
+  }
+
+  /** The engine has column defaults converted too, and gives those that are functions as ISO. */
+  private static String asPostgresSays(String text) {
+    return text.replace('T', ' ').replace("Z", "+00");
+  }
+
+  private static String dateOf(String text) {
+    var time = text.indexOf('T');
+    return time < 0 ? text : text.substring(0, time);
   }
 
   private static @Nullable Object micros(@Nullable Object value) {
@@ -87,7 +97,7 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case Instant it ->
           PostgresText.micros(LocalDateTime.ofInstant(it, ZoneOffset.UTC), ZoneOffset.UTC);
       case OffsetDateTime it -> PostgresText.micros(it.toLocalDateTime(), it.getOffset());
-      default -> PostgresText.micros(value.toString());
+      default -> PostgresText.micros(asPostgresSays(value.toString()));
     };
   }
 
