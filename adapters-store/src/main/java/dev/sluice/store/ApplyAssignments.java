@@ -65,7 +65,7 @@ final class ApplyAssignments {
         "EXISTS (SELECT FROM incoming_assignment i"
             + " WHERE i.definition = a.definition AND i.row_id = a.row_id)");
     begin();
-    dsl.execute("TRUNCATE incoming_assignment");
+    dsl.execute("DELETE FROM incoming_assignment");
   }
 
   /** All rows of the definition are gone. */

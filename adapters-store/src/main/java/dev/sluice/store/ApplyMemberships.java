@@ -58,7 +58,8 @@ final class ApplyMemberships {
       leave(entity);
       enter(entity);
     }
-    dsl.execute("TRUNCATE affected, moved");
+    dsl.execute("DELETE FROM affected");
+    dsl.execute("DELETE FROM moved");
   }
 
   private void addChildrenOfMoved(short entity) {

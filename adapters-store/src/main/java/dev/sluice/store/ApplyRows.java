@@ -7,6 +7,9 @@ import org.jooq.DSLContext;
  * same position: a state that began at it is replaced, since nobody has seen it.
  */
 final class ApplyRows {
+  /** Rows for which the planner should know how many there are. */
+  private static final int MANY = 1_000;
+
   private final DSLContext dsl;
   private final long position;
   private final ApplyMemberships memberships;
@@ -19,8 +22,12 @@ final class ApplyRows {
     this.touched = touched;
   }
 
-  void run() {
-    dsl.execute("ANALYZE incoming");
+  /**
+   * @param staged about how many rows are in {@code incoming}
+   */
+  void run(int staged) {
+    var many = staged > MANY;
+    if (many) dsl.execute("ANALYZE incoming");
     memberships.noteIncoming();
     leaveOutWhatIsTheSame();
     logUnderOldScopes();
@@ -30,7 +37,8 @@ final class ApplyRows {
     memberships.run();
     logUnderNewScopes();
     if (removed + written > 0) touched.rows();
-    dsl.execute("TRUNCATE incoming");
+    // A truncation is quick for many rows, but writes to the catalog, which is dear for few.
+    dsl.execute(many ? "TRUNCATE incoming" : "DELETE FROM incoming");
   }
 
   private void leaveOutWhatIsTheSame() {

@@ -102,13 +102,14 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private void flush() throws SQLException {
     if (rows.isEmpty()) return;
     completePartialContents();
+    var staged = rows.size();
     rows.copyTo(connection);
     if (loading) {
       dsl.execute(
           "INSERT INTO loaded_row SELECT row_key FROM incoming WHERE NOT gone"
               + " ON CONFLICT DO NOTHING");
     }
-    applyRows.run();
+    applyRows.run(staged);
   }
 
   private void completePartialContents() {
@@ -137,11 +138,12 @@ final class PostgresFeedTransaction implements FeedTransaction {
   }
 
   private void remove(String condition) {
-    dsl.execute(
-        "INSERT INTO incoming (row_key, entity, gone, row_id)"
-            + " SELECT row_key, entity, true, row_id FROM current_row WHERE "
-            + condition);
-    applyRows.run();
+    var staged =
+        dsl.execute(
+            "INSERT INTO incoming (row_key, entity, gone, row_id)"
+                + " SELECT row_key, entity, true, row_id FROM current_row WHERE "
+                + condition);
+    applyRows.run(staged);
   }
 
   @Override

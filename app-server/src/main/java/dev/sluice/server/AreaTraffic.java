@@ -4,7 +4,6 @@ import dev.sluice.domain.Backoff;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.inbound.ApplyPackets;
 import dev.sluice.domain.inbound.ErpWriter;
-import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.PacketOrigin;
 import dev.sluice.domain.inbound.PullPackets;
@@ -69,7 +68,7 @@ final class AreaTraffic {
     var code = new PullPackets.Area(cloud.area(), cloud.format(), time);
     var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
     var plan =
-        new ApplyPackets.Plan(PacketOrigin.of(cloud.area()), HoldUserBack.WHILE_WAITING, RETRIES);
+        new ApplyPackets.Plan(PacketOrigin.of(cloud.area()), settings.hold(), RETRIES);
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
     var apply = new ApplyPackets(plan, ports, time, new Random());
     schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);

@@ -1,5 +1,6 @@
 package dev.sluice.server.config;
 
+import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.WriterName;
 import dev.sluice.domain.settings.Settings;
 import java.time.Duration;
@@ -11,16 +12,9 @@ import java.util.Optional;
  *
  * @param every pause between two looks into the queue
  * @param writer takes the packets into an ERP
+ * @param hold whether later packets of a user wait for an earlier one
  */
-public record PullSettings(Duration every, WriterName writer, Acknowledge acknowledge) {
-
-  /** When a packet is taken off the cloud's queue. */
-  public enum Acknowledge {
-    /** As soon as it is stored: what the ERP refuses does not block the queue. */
-    STORED,
-    /** When the ERP has taken it. */
-    WRITTEN
-  }
+public record PullSettings(Duration every, WriterName writer, HoldUserBack hold) {
 
   /** Empty, and the mistake noted, if there is no such writer. */
   static Optional<PullSettings> read(Settings pull, Collection<String> writers) {
@@ -28,9 +22,9 @@ public record PullSettings(Duration every, WriterName writer, Acknowledge acknow
       var every =
           pull.duration(
               "every", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofDays(30));
-      var acknowledge = pull.choice("acknowledge", Acknowledge.STORED);
+      var hold = pull.choice("hold-user-back", HoldUserBack.WHILE_WAITING);
       return writer(pull, writers)
-          .map(it -> new PullSettings(every, new WriterName(it), acknowledge));
+          .map(it -> new PullSettings(every, new WriterName(it), hold));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.sluice.server.config;
 
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
-import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -12,12 +11,10 @@ import java.util.List;
  *
  * @param every pause between two pushes that are due
  * @param entities what a snapshot holds, in this order
- * @param users whose snapshots; empty for everyone's
  */
-public record PushSettings(Duration every, List<EntityName> entities, List<UserName> users) {
+public record PushSettings(Duration every, List<EntityName> entities) {
   public PushSettings {
     entities = List.copyOf(entities);
-    users = List.copyOf(users);
   }
 
   static PushSettings read(Settings push, Catalog catalog) {
@@ -25,8 +22,7 @@ public record PushSettings(Duration every, List<EntityName> entities, List<UserN
       return new PushSettings(
           push.duration(
               "every", Duration.ofMinutes(15), Duration.ofSeconds(1), Duration.ofDays(30)),
-          entities(push, catalog),
-          push.values("users", "a mobile user's name", UserName::new));
+          entities(push, catalog));
     }
   }
 

@@ -3,9 +3,8 @@ package dev.sluice.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.entity.EntityName;
-import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.WriterName;
-import dev.sluice.server.config.PullSettings.Acknowledge;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +44,10 @@ class ConnectionsTest {
                 .formatted(CLOUD));
     assertThat(area.push())
         .contains(
-            new PushSettings(Duration.ofMinutes(15), List.of(new EntityName("Item")), List.of()));
+            new PushSettings(Duration.ofMinutes(15), List.of(new EntityName("Item"))));
     assertThat(area.pull())
         .contains(
-            new PullSettings(Duration.ofMinutes(5), new WriterName("note"), Acknowledge.STORED));
+            new PullSettings(Duration.ofMinutes(5), new WriterName("note"), HoldUserBack.WHILE_WAITING));
   }
 
   @Test
@@ -63,8 +62,8 @@ class ConnectionsTest {
                   field:
                     app-area: DM1
                     api-key: k
-                    push: {every: 2h, entities: [B, A], users: [ANNA]}
-                    pull: {every: 30s, writer: second, acknowledge: written}
+                    push: {every: 2h, entities: [B, A]}
+                    pull: {every: 30s, writer: second, hold-user-back: never}
                   office: {app-area: DM2, api-key: k}
                 """)
             .accepted()
@@ -83,12 +82,11 @@ class ConnectionsTest {
         .contains(
             new PushSettings(
                 Duration.ofHours(2),
-                List.of(new EntityName("B"), new EntityName("A")),
-                List.of(new UserName("ANNA"))));
+                List.of(new EntityName("B"), new EntityName("A"))));
     assertThat(field.pull())
         .contains(
             new PullSettings(
-                Duration.ofSeconds(30), new WriterName("second"), Acknowledge.WRITTEN));
+                Duration.ofSeconds(30), new WriterName("second"), HoldUserBack.NEVER));
   }
 
   @Test
@@ -111,8 +109,8 @@ class ConnectionsTest {
                     dynamics-mobile:
                       field:
                         app-area: DM1
-                        pull: {every: 9s, writer: d, acknowledge: never}
-                        push: {every: 0s, entities: [Itm], users: [""]}
+                        pull: {every: 9s, writer: d, hold-user-back: often}
+                        push: {every: 0s, entities: [Itm]}
                         url: x
                     """)
                 .mistakes())
@@ -123,10 +121,10 @@ class ConnectionsTest {
                 + " to 30d), line 8",
             "dynamics-mobile.field.push.entities[0]: Itm (expected: one of Item; did you mean"
                 + " Item?), line 8",
-            "dynamics-mobile.field.push.users[0]:  (expected: a mobile user's name), line 8",
             "dynamics-mobile.field.pull.every: 9s (expected: a duration such as 15m or 30d, from"
                 + " 10s to 30d), line 7",
-            "dynamics-mobile.field.pull.acknowledge: never (expected: stored or written), line 7",
+            "dynamics-mobile.field.pull.hold-user-back: often (expected: never or while-waiting"
+                + " or while-set-aside), line 7",
             "dynamics-mobile.field.pull.writer: d (expected: one of b, c; did you mean b?), line 7",
             "dynamics-mobile.field.api-key: is missing (expected: the area's key), line 5",
             "dynamics-mobile.field.url: is not a key here (expected: one of api-key, app-area,"
