@@ -196,6 +196,11 @@ public final class PostgresFeed implements Feed, FeedWriter {
   }
 
   @Override
+  public void onCommit(Runnable listener) {
+    store.onCommit(listener);
+  }
+
+  @Override
   public Set<UserName> users() {
     return reading(
         "reading the users",

@@ -7,7 +7,9 @@ import dev.sluice.domain.feed.Position;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the transactions of one feed share. */
 final class StoreContext {
@@ -15,6 +17,7 @@ final class StoreContext {
   private final Interned interned;
   private final InstantSource time;
   private final FeedMemory memory;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Map<EntityName, EntityShape> shapes;
 
   StoreContext(
@@ -50,6 +53,10 @@ final class StoreContext {
     return shapes;
   }
 
+  void onCommit(Runnable listener) {
+    listeners.add(listener);
+  }
+
   /** A position became visible. */
   void committed(
       Position position, Instant at, Touched touched, Map<EntityName, EntityShape> described) {
@@ -59,5 +66,6 @@ final class StoreContext {
       shapes = Map.copyOf(all);
     }
     memory.committed(position, at, touched);
+    listeners.forEach(Runnable::run);
   }
 }

@@ -67,8 +67,7 @@ final class AreaTraffic {
     var cloud = area.cloud();
     var code = new PullPackets.Area(cloud.area(), cloud.format(), time);
     var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
-    var plan =
-        new ApplyPackets.Plan(PacketOrigin.of(cloud.area()), settings.hold(), RETRIES);
+    var plan = new ApplyPackets.Plan(PacketOrigin.of(cloud.area()), settings.hold(), RETRIES);
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
     var apply = new ApplyPackets(plan, ports, time, new Random());
     schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);

@@ -6,20 +6,25 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
+import dev.sluice.domain.feed.WaitingClients;
 import dev.sluice.domain.outbound.SnapshotEncoder;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 
 /** The installation's parts as the web server's beans. */
 @Factory
 final class ServerFactory {
+  private static final int MOST_WAITING = 50_000;
+
   private final Installation installation;
 
   ServerFactory(Installation installation) {
@@ -48,6 +53,12 @@ final class ServerFactory {
     var feed = installation.feed();
     var tokens = new FeedTokens(feed.tokenSecret());
     return new DeltaFeed(feed, tokens, installation.catalog(), installation.time());
+  }
+
+  @Singleton
+  WaitingClients waitingClients(
+      DeltaFeed deltas, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    return new WaitingClients(deltas, executor, installation.time(), MOST_WAITING);
   }
 
   @Singleton

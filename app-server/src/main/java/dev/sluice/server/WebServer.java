@@ -2,13 +2,16 @@ package dev.sluice.server;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.server.config.JwtSettings;
 import dev.sluice.server.config.ServerSettings;
+import dev.sluice.server.config.SluiceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The web server and its beans. */
 final class WebServer implements AutoCloseable {
@@ -32,7 +35,7 @@ final class WebServer implements AutoCloseable {
             .banner(false)
             .deduceEnvironment(false)
             .environmentPropertySource(false)
-            .properties(properties(settings))
+            .properties(properties(installation.configuration()))
             .singletons(installation)
             .start();
     try {
@@ -57,15 +60,16 @@ final class WebServer implements AutoCloseable {
     return e;
   }
 
-  private static Map<String, Object> properties(ServerSettings settings) {
+  private static Map<String, Object> properties(SluiceConfiguration configuration) {
+    var settings = configuration.server();
     var properties = new LinkedHashMap<String, Object>();
     properties.put("micronaut.application.name", "sluice");
     properties.put("micronaut.server.host", settings.host());
     properties.put("micronaut.server.port", settings.port() == 0 ? ANY_PORT : settings.port());
     properties.put("micronaut.security.enabled", true);
-    properties.put("micronaut.security.token.jwt.enabled", false);
     properties.put(
         "micronaut.security.intercept-url-map", List.of(open("/health/**"), open("/prometheus")));
+    properties.putAll(signedTokens(configuration.clients().jwt()));
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);
@@ -77,6 +81,22 @@ final class WebServer implements AutoCloseable {
     // Micronaut Data knows a data source by its properties, at least one.
     properties.put("datasources.default.dialect", "POSTGRES");
     return properties;
+  }
+
+  private static Map<String, Object> signedTokens(Optional<JwtSettings> jwt) {
+    var jwtKey = "micronaut.security.token.jwt.";
+    return jwt.map(
+            it ->
+                Map.<String, Object>of(
+                    jwtKey + "signatures.jwks.clients.url",
+                    it.keys().toString(),
+                    jwtKey + "claims-validators.issuer",
+                    it.issuer(),
+                    jwtKey + "claims-validators.audience",
+                    it.audience(),
+                    "micronaut.security.token.name-key",
+                    it.userClaim()))
+        .orElse(Map.of(jwtKey + "enabled", false));
   }
 
   private static Map<String, Object> open(String pattern) {

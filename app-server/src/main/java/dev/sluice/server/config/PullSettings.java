@@ -23,8 +23,7 @@ public record PullSettings(Duration every, WriterName writer, HoldUserBack hold)
           pull.duration(
               "every", Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofDays(30));
       var hold = pull.choice("hold-user-back", HoldUserBack.WHILE_WAITING);
-      return writer(pull, writers)
-          .map(it -> new PullSettings(every, new WriterName(it), hold));
+      return writer(pull, writers).map(it -> new PullSettings(every, new WriterName(it), hold));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.domain.feed.SeenRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,9 +22,13 @@ final class FeedJson {
     this.out = out;
   }
 
-  static byte[] delta(Changes changes) throws IOException {
+  static byte[] delta(Changes changes) {
     var bytes = new ByteArrayOutputStream();
-    new FeedJson(bytes).write(changes);
+    try {
+      new FeedJson(bytes).write(changes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
     return bytes.toByteArray();
   }
 

@@ -3,6 +3,8 @@ package dev.sluice.server.rest;
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.feed.DeltaQuestion.Since;
+import dev.sluice.domain.settings.Durations;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   static final int LIMIT = 5_000;
   static final int LARGEST_LIMIT = 50_000;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private Parameters() {}
 
@@ -44,6 +48,13 @@ final class Parameters {
       // the same answer as for a number out of range
     }
     throw ApiProblem.badParameter("limit", text + " (expected: 1 to " + LARGEST_LIMIT + ")");
+  }
+
+  static Duration wait(@Nullable String text) {
+    if (text == null) return Duration.ZERO;
+    return Durations.parse(text)
+        .filter(it -> it.compareTo(LONGEST_WAIT) <= 0)
+        .orElseThrow(() -> ApiProblem.badParameter("wait", text + " (expected: 0s to 60s)"));
   }
 
   /** An instant has colons, a token never. */

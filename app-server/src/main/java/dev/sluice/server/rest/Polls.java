@@ -1,40 +1,51 @@
 package dev.sluice.server.rest;
 
 import dev.sluice.domain.feed.DeltaAnswer;
+import dev.sluice.domain.feed.DeltaQuestion;
+import dev.sluice.domain.feed.WaitingClients;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** Counts and times of the questions clients ask, by what they were told. */
+/** The questions of clients, counted and timed by what they were told. */
 @Singleton
 final class Polls {
+  private final WaitingClients clients;
   private final MeterRegistry metrics;
 
-  Polls(MeterRegistry metrics) {
+  Polls(WaitingClients clients, MeterRegistry metrics) {
+    this.clients = clients;
     this.metrics = metrics;
+    Gauge.builder("sluice.poll.waiting", clients::count)
+        .description("Clients that wait for something to be told")
+        .register(metrics);
   }
 
-  DeltaAnswer timed(Supplier<DeltaAnswer> question) {
+  /**
+   * @param wait how long to hold an answer that would be empty; part of the time that is measured
+   */
+  CompletableFuture<DeltaAnswer> answer(DeltaQuestion question, Duration wait) {
     var sample = Timer.start(metrics);
-    var outcome = "failed";
-    try {
-      var answer = question.get();
-      outcome = outcomeOf(answer);
-      return answer;
-    } finally {
-      sample.stop(
-          Timer.builder("sluice.poll")
-              .description("Questions of clients for their delta")
-              .tag("outcome", outcome)
-              .register(metrics));
-    }
+    return clients
+        .answer(question, wait)
+        .whenComplete(
+            (answer, _) ->
+                sample.stop(
+                    Timer.builder("sluice.poll")
+                        .description("Questions of clients for their delta")
+                        .tag("outcome", outcomeOf(answer))
+                        .tag("waiting", wait.isZero() ? "no" : "yes")
+                        .register(metrics)));
   }
 
-  private static String outcomeOf(DeltaAnswer answer) {
+  private static String outcomeOf(@Nullable DeltaAnswer answer) {
     return switch (answer) {
-      case DeltaAnswer.Changes changes ->
-          changes.page().entities().isEmpty() ? "nothing" : "changes";
+      case null -> "failed";
+      case DeltaAnswer.Changes changes -> changes.isEmpty() ? "nothing" : "changes";
       case DeltaAnswer.BadToken _, DeltaAnswer.NotYet _ -> "refused";
       case DeltaAnswer.Expired _ -> "expired";
       case DeltaAnswer.NotLoaded _ -> "not-loaded";

@@ -43,11 +43,11 @@ class ConnectionsTest {
             """
                 .formatted(CLOUD));
     assertThat(area.push())
-        .contains(
-            new PushSettings(Duration.ofMinutes(15), List.of(new EntityName("Item"))));
+        .contains(new PushSettings(Duration.ofMinutes(15), List.of(new EntityName("Item"))));
     assertThat(area.pull())
         .contains(
-            new PullSettings(Duration.ofMinutes(5), new WriterName("note"), HoldUserBack.WHILE_WAITING));
+            new PullSettings(
+                Duration.ofMinutes(5), new WriterName("note"), HoldUserBack.WHILE_WAITING));
   }
 
   @Test
@@ -81,12 +81,10 @@ class ConnectionsTest {
     assertThat(field.push())
         .contains(
             new PushSettings(
-                Duration.ofHours(2),
-                List.of(new EntityName("B"), new EntityName("A"))));
+                Duration.ofHours(2), List.of(new EntityName("B"), new EntityName("A"))));
     assertThat(field.pull())
         .contains(
-            new PullSettings(
-                Duration.ofSeconds(30), new WriterName("second"), HoldUserBack.NEVER));
+            new PullSettings(Duration.ofSeconds(30), new WriterName("second"), HoldUserBack.NEVER));
   }
 
   @Test

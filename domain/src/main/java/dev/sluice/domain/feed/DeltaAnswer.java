@@ -10,12 +10,19 @@ public sealed interface DeltaAnswer {
    *
    * @param since the token that this goes on from
    * @param next the token that the client holds after applying the page
-   * @param asOf when the upper end of the run was committed, by our own clock
+   * @param until the upper end of the run
+   * @param asOf when the upper end was committed, by our own clock
    */
-  record Changes(String since, String next, Instant asOf, DeltaPage page) implements DeltaAnswer {
+  record Changes(String since, String next, Position until, Instant asOf, DeltaPage page)
+      implements DeltaAnswer {
     /** Whether to ask again at once: the client is in the middle of a run. */
     public boolean more() {
       return page.rest().isPresent();
+    }
+
+    /** Whether there is nothing to apply. */
+    public boolean isEmpty() {
+      return page.entities().isEmpty() && !more();
     }
   }
 

@@ -72,7 +72,11 @@ public final class DeltaFeed {
     var next =
         page.rest().<Cursor>map(Cursor.Within::new).orElseGet(() -> new Cursor.At(range.until()));
     return new Changes(
-        token(cursor, question), token(next, question), feed.committedAt(range.until()), page);
+        token(cursor, question),
+        token(next, question),
+        range.until(),
+        feed.committedAt(range.until()),
+        page);
   }
 
   /** The very start never expires: nobody saw anything there. */
@@ -90,6 +94,15 @@ public final class DeltaFeed {
         ? new DeltaPage(List.of(), Optional.empty())
         : feed.delta(
             range, question.user(), entities, new PageLimits(question.limit(), PAGE_BYTES));
+  }
+
+  /** Whether the user has surely nothing to be told since the position; from memory. */
+  boolean isUnchangedSince(Position since, DeltaQuestion question) {
+    return feed.isUnchangedSince(since, question.user(), entitiesOf(question));
+  }
+
+  void onCommit(Runnable listener) {
+    feed.onCommit(listener);
   }
 
   private Set<EntityName> entitiesOf(DeltaQuestion question) {

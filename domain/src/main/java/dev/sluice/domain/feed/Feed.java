@@ -54,6 +54,12 @@ public interface Feed {
    */
   void snapshot(Position at, UserName user, Set<EntityName> entities, SnapshotVisitor visitor);
 
+  /**
+   * Has the listener called after every commit that moved the head, by the thread that committed:
+   * it must return at once and not throw.
+   */
+  void onCommit(Runnable listener);
+
   /** The users who exist at the head. */
   Set<UserName> users();
 }

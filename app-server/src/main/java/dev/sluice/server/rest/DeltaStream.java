@@ -1,0 +1,55 @@
+package dev.sluice.server.rest;
+
+import dev.sluice.domain.feed.DeltaAnswer;
+import dev.sluice.domain.feed.DeltaAnswer.Changes;
+import dev.sluice.domain.feed.DeltaQuestion;
+import dev.sluice.domain.feed.DeltaQuestion.Since;
+import io.micronaut.http.sse.Event;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Deltas as events, one after the other, each as soon as there is something to tell. */
+@Singleton
+final class DeltaStream {
+  /** Proxies drop connections that are silent for longer. */
+  private static final Duration SILENCE = Duration.ofSeconds(20);
+
+  private final Polls polls;
+  private final Answers answers;
+
+  DeltaStream(Polls polls, Answers answers) {
+    this.polls = polls;
+    this.answers = answers;
+  }
+
+  /** The first answer is made before the stream begins, so that a problem is answered as one. */
+  Publisher<Event<String>> of(DeltaQuestion question) {
+    var first = answers.changesOf(polls.answer(question, Duration.ZERO).join());
+    return Flux.just(first).expand(changes -> next(question, changes)).map(DeltaStream::event);
+  }
+
+  /** A client that comes too late for the history finds the stream ended, and asks again. */
+  private Mono<Changes> next(DeltaQuestion question, Changes changes) {
+    var from =
+        new DeltaQuestion(
+            question.user(),
+            question.selection(),
+            new Since.Token(changes.next()),
+            question.limit());
+    return Mono.fromFuture(() -> polls.answer(from, SILENCE)).flatMap(DeltaStream::ifChanges);
+  }
+
+  private static Mono<Changes> ifChanges(DeltaAnswer answer) {
+    return answer instanceof Changes changes ? Mono.just(changes) : Mono.empty();
+  }
+
+  private static Event<String> event(Changes changes) {
+    var json = changes.isEmpty() ? "" : new String(FeedJson.delta(changes), StandardCharsets.UTF_8);
+    var event = Event.of(json).id(changes.next());
+    return changes.isEmpty() ? event.name("idle") : event.name("delta");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.domain.feed;
+
+import dev.sluice.domain.feed.DeltaAnswer.Changes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Clients that would be told nothing and wait until there is something. Each costs some memory and
+ * no thread; a commit looks, from memory, at which of them it concerns. Safe for use by many
+ * threads.
+ */
+public final class WaitingClients {
+  private final DeltaFeed feed;
+  private final Executor executor;
+  private final InstantSource time;
+  private final int most;
+  private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean looking = new AtomicBoolean();
+
+  private record Waiting(
+      DeltaQuestion question, Position since, Instant until, CompletableFuture<Void> woken) {}
+
+  /**
+   * @param executor looks at who is concerned, and answers; nothing of it waits
+   * @param most how many may wait at the same time; whoever comes then is answered at once
+   */
+  public WaitingClients(DeltaFeed feed, Executor executor, InstantSource time, int most) {
+    this.feed = feed;
+    this.executor = executor;
+    this.time = time;
+    this.most = most;
+    feed.onCommit(this::look);
+  }
+
+  /** How many wait now. */
+  public int count() {
+    return waiting.size();
+  }
+
+  /**
+   * Answers as soon as there is something to tell, or when the time is up.
+   *
+   * @param wait how long at most; zero answers at once
+   */
+  public CompletableFuture<DeltaAnswer> answer(DeltaQuestion question, Duration wait) {
+    return answer(question, time.instant().plus(wait));
+  }
+
+  private CompletableFuture<DeltaAnswer> answer(DeltaQuestion question, Instant until) {
+    var answer = feed.answer(question);
+    if (!(answer instanceof Changes changes && changes.isEmpty()) || waiting.size() >= most) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    var left = Duration.between(time.instant(), until);
+    if (!left.isPositive()) return CompletableFuture.completedFuture(answer);
+    return woken(new Waiting(question, changes.until(), until, new CompletableFuture<>()), left)
+        .thenComposeAsync(_ -> answer(question, until), executor);
+  }
+
+  private CompletableFuture<Void> woken(Waiting client, Duration left) {
+    waiting.add(client);
+    // What was committed since the answer was made, woke nobody.
+    if (isConcerned(client)) client.woken().complete(null);
+    return client
+        .woken()
+        .completeOnTimeout(null, left.toMillis() + 1, TimeUnit.MILLISECONDS)
+        .whenComplete((_, _) -> waiting.remove(client));
+  }
+
+  private boolean isConcerned(Waiting client) {
+    return !feed.isUnchangedSince(client.since(), client.question());
+  }
+
+  /** Commits that come while one look is under way share the next one. */
+  private void look() {
+    if (looking.compareAndSet(false, true)) executor.execute(this::wakeConcerned);
+  }
+
+  private void wakeConcerned() {
+    looking.set(false);
+    for (var client : waiting) {
+      if (isConcerned(client)) client.woken().complete(null);
+    }
+  }
+}
