@@ -1,20 +1,34 @@
 package dev.sluice.server;
 
+import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.outbound.SnapshotEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The encoders of sync packets, by the names that the configuration gives their areas. */
-public record PacketEncoders(Map<String, SnapshotEncoder> byArea) {
+/** How the sync packets of areas are made, by the names that the configuration gives the areas. */
+public record PacketEncoders(Map<String, AreaPackets> byArea) {
+
+  /**
+   * How one area's packets are made.
+   *
+   * @param entities what a packet that is pushed holds; empty if nothing is pushed
+   */
+  public record AreaPackets(SnapshotEncoder encoder, List<EntityName> entities) {
+    public AreaPackets {
+      entities = List.copyOf(entities);
+    }
+  }
+
   public PacketEncoders {
     byArea = Map.copyOf(byArea);
   }
 
   /** The named one; without a name the only one there is. */
-  public Optional<SnapshotEncoder> of(@Nullable String area) {
+  public Optional<AreaPackets> of(@Nullable String area) {
     if (area != null) return Optional.ofNullable(byArea.get(area));
     return byArea.size() == 1 ? byArea.values().stream().findFirst() : Optional.empty();
   }

@@ -7,7 +7,8 @@ import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
 import dev.sluice.domain.feed.WaitingClients;
-import dev.sluice.domain.outbound.SnapshotEncoder;
+import dev.sluice.server.PacketEncoders.AreaPackets;
+import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 
@@ -96,12 +98,12 @@ final class ServerFactory {
 
   @Singleton
   PacketEncoders packetEncoders() {
-    var encoders = new HashMap<String, SnapshotEncoder>();
-    installation
-        .adapters()
-        .areas()
-        .forEach(it -> encoders.put(it.section().name(), it.cloud().encoder()));
-    return new PacketEncoders(encoders);
+    var packets = new HashMap<String, AreaPackets>();
+    for (var area : installation.adapters().areas()) {
+      var entities = area.section().push().map(PushSettings::entities).orElse(List.of());
+      packets.put(area.section().name(), new AreaPackets(area.cloud().encoder(), entities));
+    }
+    return new PacketEncoders(packets);
   }
 
   @Singleton

@@ -67,6 +67,7 @@ final class WebServer implements AutoCloseable {
     properties.put("micronaut.server.host", settings.host());
     properties.put("micronaut.server.port", settings.port() == 0 ? ANY_PORT : settings.port());
     properties.put("micronaut.security.enabled", true);
+    properties.put("micronaut.security.reject-not-found", false); // unknown paths are 404
     properties.put(
         "micronaut.security.intercept-url-map", List.of(open("/health/**"), open("/prometheus")));
     properties.putAll(signedTokens(configuration.clients().jwt()));

@@ -14,8 +14,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
@@ -26,7 +24,6 @@ import org.reactivestreams.Publisher;
 /** {@code /api/v1/delta}: what changed for the caller, by the delta feed's contract. */
 @Controller("/api/v1/delta")
 @Secured(SecurityRule.IS_AUTHENTICATED)
-@ExecuteOn(TaskExecutors.BLOCKING)
 final class DeltaController {
   private final Catalog catalog;
   private final Polls polls;

@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Deltas as events, one after the other, each as soon as there is something to tell. */
@@ -26,10 +25,11 @@ final class DeltaStream {
     this.answers = answers;
   }
 
-  /** The first answer is made before the stream begins, so that a problem is answered as one. */
   Publisher<Event<String>> of(DeltaQuestion question) {
-    var first = answers.changesOf(polls.answer(question, Duration.ZERO).join());
-    return Flux.just(first).expand(changes -> next(question, changes)).map(DeltaStream::event);
+    return Mono.fromFuture(() -> polls.answer(question, Duration.ZERO))
+        .map(answers::changesOf)
+        .expand(changes -> next(question, changes))
+        .map(DeltaStream::event);
   }
 
   /** A client that comes too late for the history finds the stream ended, and asks again. */

@@ -78,9 +78,12 @@ final class SnapshotController {
     var file =
         switch (mediaType.getName()) {
           case MediaType.APPLICATION_XML -> packet(wanted, area);
-          case NDJSON -> spooled(wanted, SnapshotForm.Lines::new);
+          case NDJSON -> spooled(wanted, wanted.entities(), SnapshotForm.Lines::new);
           default ->
-              spooled(wanted, out -> new SnapshotForm.Json(out, wanted.next(), status.asOf()));
+              spooled(
+                  wanted,
+                  wanted.entities(),
+                  out -> new SnapshotForm.Json(out, wanted.next(), status.asOf()));
         };
     return HttpResponse.ok(new StreamedFile(file.open(), mediaType))
         .header(NEXT, wanted.next())
@@ -114,28 +117,33 @@ final class SnapshotController {
   }
 
   private <F extends SnapshotVisitor & Closeable> SnapshotSpool.Spooled spooled(
-      Wanted wanted, Form<F> form) throws IOException {
+      Wanted wanted, Set<EntityName> entities, Form<F> form) throws IOException {
     return spool.write(
         out -> {
           try (var visitor = form.over(out)) {
-            feed.snapshot(wanted.status.head(), wanted.user, wanted.entities(), visitor);
+            feed.snapshot(wanted.status.head(), wanted.user, entities, visitor);
           }
         });
   }
 
+  /** The packet that would be pushed, unless entities are named. */
   private SnapshotSpool.Spooled packet(Wanted wanted, @Nullable String area) throws IOException {
-    var encoder =
-        packets
-            .of(area)
-            .orElseThrow(
-                () ->
-                    ApiProblem.badParameter(
-                        "area",
-                        area
-                            + " (expected: the name of a configured Dynamics Mobile area, one of "
-                            + packets.names()
-                            + ")"));
-    return spooled(wanted, out -> encoder.begin(out, wanted.user, feed.shapes()));
+    var packet = packets.of(area).orElseThrow(() -> unknownArea(area));
+    var entities =
+        wanted.selection.isEmpty() && !packet.entities().isEmpty()
+            ? new LinkedHashSet<>(packet.entities())
+            : wanted.entities();
+    return spooled(
+        wanted, entities, out -> packet.encoder().begin(out, wanted.user, feed.shapes()));
+  }
+
+  private ApiProblem unknownArea(@Nullable String area) {
+    return ApiProblem.badParameter(
+        "area",
+        area
+            + " (expected: the name of a configured Dynamics Mobile area, one of "
+            + packets.names()
+            + ")");
   }
 
   private static MediaType mediaTypeOf(HttpRequest<?> request) {

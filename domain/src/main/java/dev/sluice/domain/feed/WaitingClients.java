@@ -47,10 +47,15 @@ public final class WaitingClients {
   /**
    * Answers as soon as there is something to tell, or when the time is up.
    *
+   * <p>The feed is asked on the executor, never by the caller: a client that goes away may
+   * interrupt the thread that asked for it, and what reads a database must not be interrupted.
+   *
    * @param wait how long at most; zero answers at once
    */
   public CompletableFuture<DeltaAnswer> answer(DeltaQuestion question, Duration wait) {
-    return answer(question, time.instant().plus(wait));
+    var until = time.instant().plus(wait);
+    return CompletableFuture.completedFuture(question)
+        .thenComposeAsync(it -> answer(it, until), executor);
   }
 
   private CompletableFuture<DeltaAnswer> answer(DeltaQuestion question, Instant until) {
