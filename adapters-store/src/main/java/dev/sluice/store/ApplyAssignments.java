@@ -18,7 +18,7 @@ import org.jooq.DSLContext;
 final class ApplyAssignments {
   static final String CREATE_INCOMING =
       """
-      CREATE TEMPORARY TABLE IF NOT EXISTS incoming_assignment (
+      CREATE TEMPORARY TABLE incoming_assignment (
         definition text, row_id text, user_name text, scope integer)
       ON COMMIT DELETE ROWS
       """;

@@ -14,17 +14,17 @@ final class ApplyMemberships {
   static final List<String> CREATE_TABLES =
       List.of(
           """
-          CREATE TEMPORARY TABLE IF NOT EXISTS affected (
+          CREATE TEMPORARY TABLE affected (
             anchor uuid PRIMARY KEY, entity smallint, parent uuid, scopes integer[])
           ON COMMIT DELETE ROWS
           """,
-          "CREATE TEMPORARY TABLE IF NOT EXISTS moved (anchor uuid PRIMARY KEY) ON COMMIT DELETE"
-              + " ROWS");
+          "CREATE TEMPORARY TABLE moved (anchor uuid PRIMARY KEY) ON COMMIT DELETE" + " ROWS");
 
   private final DSLContext dsl;
   private final long position;
   private final List<Short> followed;
   private final Touched touched;
+  private int noted;
 
   ApplyMemberships(
       DSLContext dsl, long position, Catalog catalog, Interned interned, Touched touched) {
@@ -42,17 +42,18 @@ final class ApplyMemberships {
   /** Notes the followed rows of {@code incoming}; what they name counts even if all else stays. */
   void noteIncoming() {
     if (followed.isEmpty()) return;
-    dsl.execute(
-        """
-        INSERT INTO affected (anchor, entity, parent, scopes)
-        SELECT row_key, entity, parent, CASE WHEN gone THEN '{}' ELSE scopes END
-        FROM incoming WHERE entity = ANY (?)
-        """,
-        (Object) followed.toArray(Short[]::new));
+    noted =
+        dsl.execute(
+            """
+            INSERT INTO affected (anchor, entity, parent, scopes)
+            SELECT row_key, entity, parent, CASE WHEN gone THEN '{}' ELSE scopes END
+            FROM incoming WHERE entity = ANY (?)
+            """,
+            (Object) followed.toArray(Short[]::new));
   }
 
   void run() {
-    if (followed.isEmpty()) return;
+    if (noted == 0) return;
     for (var entity : followed) {
       addChildrenOfMoved(entity);
       leave(entity);

@@ -3,7 +3,6 @@ package dev.sluice.store;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceOffset;
-import dev.sluice.domain.entity.EntityDefinition;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.feed.Content;
@@ -40,6 +39,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private final ApplyAssignments assignments;
   private final Map<EntityName, EntityShape> described = new HashMap<>();
   private boolean loading;
+  private boolean reconciling;
 
   /** Takes the connection over, in whose transaction the lock of the writers is held already. */
   PostgresFeedTransaction(
@@ -60,7 +60,8 @@ final class PostgresFeedTransaction implements FeedTransaction {
   }
 
   private void createTemporaryTables() {
-    dsl.execute("SET LOCAL client_min_messages = warning"); // "relation already exists, skipping"
+    var exist = dsl.fetchSingle("SELECT to_regclass('pg_temp.moved') IS NOT NULL");
+    if (exist.get(0, Boolean.class)) return; // from an earlier transaction of the connection
     dsl.execute(StagedRows.CREATE_INCOMING);
     dsl.execute(ApplyAssignments.CREATE_INCOMING);
     ApplyMemberships.CREATE_TABLES.forEach(dsl::execute);
@@ -104,7 +105,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
     completePartialContents();
     var staged = rows.size();
     rows.copyTo(connection);
-    if (loading) {
+    if (reconciling) {
       dsl.execute(
           "INSERT INTO loaded_row SELECT row_key FROM incoming WHERE NOT gone"
               + " ON CONFLICT DO NOTHING");
@@ -152,22 +153,34 @@ final class PostgresFeedTransaction implements FeedTransaction {
     doing(
         "beginning a load",
         () -> {
+          reconciling = holdsRows();
           dsl.execute(
               "CREATE TEMPORARY TABLE loaded_row (row_key uuid PRIMARY KEY) ON COMMIT DROP");
           assignments.beginLoad();
         });
   }
 
-  private void finishLoad() {
-    dsl.execute("ANALYZE loaded_row");
-    for (var entity : store.catalog().entities()) {
-      if (isOurs(entity)) removeWhatWasNotLoaded(store.interned().entity(entity.name()));
-    }
-    assignments.removeWhatWasNotLoaded();
+  /** Where nothing is held, nothing can be gone, and a first load need not remember its rows. */
+  private boolean holdsRows() {
+    return dsl.fetchSingle(
+            "SELECT EXISTS (SELECT FROM current_row WHERE entity = ANY (?))",
+            (Object) ours().toArray(Short[]::new))
+        .get(0, Boolean.class);
   }
 
-  private boolean isOurs(EntityDefinition entity) {
-    return entity.from().source().equals(source);
+  private void finishLoad() {
+    assignments.removeWhatWasNotLoaded();
+    if (!reconciling) return;
+    dsl.execute("ANALYZE loaded_row");
+    ours().forEach(this::removeWhatWasNotLoaded);
+  }
+
+  /** The numbers of the entities that the source feeds. */
+  private List<Short> ours() {
+    return store.catalog().entities().stream()
+        .filter(it -> it.from().source().equals(source))
+        .map(it -> store.interned().entity(it.name()))
+        .toList();
   }
 
   private void removeWhatWasNotLoaded(short entity) {

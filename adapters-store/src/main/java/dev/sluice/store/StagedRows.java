@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StagedRows {
   static final String CREATE_INCOMING =
       """
-      CREATE TEMPORARY TABLE IF NOT EXISTS incoming (
+      CREATE TEMPORARY TABLE incoming (
         row_key uuid, entity smallint, gone boolean, row_id text, anchor uuid, parent uuid,
         scopes integer[], content bytea)
       ON COMMIT DELETE ROWS

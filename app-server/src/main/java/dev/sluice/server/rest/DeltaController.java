@@ -13,13 +13,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.sse.Event;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /** {@code /api/v1/delta}: what changed for the caller, by the delta feed's contract. */
 @Controller("/api/v1/delta")
@@ -53,14 +52,18 @@ final class DeltaController {
 
   /** The same feed as Server-Sent Events; an event's id is the token to go on from. */
   @Get(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
-  Publisher<Event<String>> stream(
+  CompletableFuture<HttpResponse<?>> stream(
       Authentication caller,
       @Header("Last-Event-ID") @Nullable String lastEventId,
       @QueryValue @Nullable String since,
       @QueryValue @Nullable String entities,
       @QueryValue @Nullable String limit) {
     var from = Parameters.since(lastEventId == null ? since : lastEventId);
-    return stream.of(question(caller, from, entities, limit));
+    var question = question(caller, from, entities, limit);
+    return polls
+        .answer(question, Duration.ZERO)
+        .thenApply(it -> stream.beginningWith(answers.changesOf(it), question))
+        .thenApply(it -> HttpResponse.ok(it).contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
   }
 
   private DeltaQuestion question(

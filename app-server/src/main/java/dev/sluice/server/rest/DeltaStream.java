@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Deltas as events, one after the other, each as soon as there is something to tell. */
@@ -18,18 +19,17 @@ final class DeltaStream {
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   private final Polls polls;
-  private final Answers answers;
 
-  DeltaStream(Polls polls, Answers answers) {
+  DeltaStream(Polls polls) {
     this.polls = polls;
-    this.answers = answers;
   }
 
-  Publisher<Event<String>> of(DeltaQuestion question) {
-    return Mono.fromFuture(() -> polls.answer(question, Duration.ZERO))
-        .map(answers::changesOf)
-        .expand(changes -> next(question, changes))
-        .map(DeltaStream::event);
+  /**
+   * What follows a first answer, which comes first. It is made before the stream begins, so that a
+   * problem can still be answered as one.
+   */
+  Publisher<Event<String>> beginningWith(Changes first, DeltaQuestion question) {
+    return Flux.just(first).expand(changes -> next(question, changes)).map(DeltaStream::event);
   }
 
   /** A client that comes too late for the history finds the stream ended, and asks again. */
@@ -48,8 +48,8 @@ final class DeltaStream {
   }
 
   private static Event<String> event(Changes changes) {
-    var json = changes.isEmpty() ? "" : new String(FeedJson.delta(changes), StandardCharsets.UTF_8);
-    var event = Event.of(json).id(changes.next());
-    return changes.isEmpty() ? event.name("idle") : event.name("delta");
+    if (changes.isEmpty()) return Event.of("").id(changes.next()).name("idle");
+    var json = new String(FeedJson.delta(changes), StandardCharsets.UTF_8);
+    return Event.of(json).id(changes.next()).name("delta");
   }
 }
