@@ -217,6 +217,29 @@ public final class PostgresFeed implements Feed, FeedWriter {
   }
 
   /**
+   * Ends what sources that are no longer configured said of users: nobody would ever take it back.
+   *
+   * @param kept the sources that are configured
+   */
+  public void forgetSourcesBut(Set<SourceName> kept) {
+    var known =
+        reading(
+            "reading the sources",
+            () -> dsl.resultQuery("SELECT name FROM source").fetchSet(0, String.class));
+    known.stream().map(SourceName::new).filter(it -> !kept.contains(it)).forEach(this::forget);
+  }
+
+  private void forget(SourceName source) {
+    try (var transaction = begin(source)) {
+      transaction.beginLoad();
+      transaction.commit(new SourceOffset(""), store.time().instant());
+    }
+    reading(
+        "forgetting " + source,
+        () -> dsl.execute("DELETE FROM source WHERE name = ?", source.value()));
+  }
+
+  /**
    * Drops history, in small steps; tokens from before are no longer answered.
    *
    * @param oldest how far back history must reach

@@ -8,6 +8,7 @@ import dev.sluice.fixtures.feed.SettableTime;
 import dev.sluice.fixtures.postgres.PostgresServer;
 import java.sql.SQLException;
 import java.time.Instant;
+import javax.sql.DataSource;
 
 /** One migrated database for a test class, emptied for each feed that is asked for. */
 final class FeedDatabase {
@@ -32,7 +33,23 @@ final class FeedDatabase {
     return new FeedUnderTest(feed, feed, time);
   }
 
-  private void empty() {
+  DataSource pool() {
+    return database;
+  }
+
+  /** How many rows a table has, behind which a condition may stand. */
+  long count(String table) {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void empty() {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.execute(

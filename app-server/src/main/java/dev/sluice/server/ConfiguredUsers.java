@@ -29,6 +29,13 @@ final class ConfiguredUsers {
     this.configuration = configuration;
   }
 
+  /** The given sources, and this one. */
+  static Set<SourceName> and(Set<SourceName> sources) {
+    var all = new HashSet<>(sources);
+    all.add(SOURCE);
+    return all;
+  }
+
   void writeTo(FeedWriter feed, InstantSource time) {
     try (var transaction = feed.begin(SOURCE)) {
       transaction.beginLoad();

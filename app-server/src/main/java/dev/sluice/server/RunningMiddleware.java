@@ -44,6 +44,7 @@ final class RunningMiddleware implements Middleware.Running {
     adapters.areas().forEach(it -> parts.push(it.cloud()));
     var database = started(new StoreDatabase(configuration.storage())).pool();
     var feed = PostgresFeed.open(database, configuration.publication().catalog(), time);
+    feed.forgetSourcesBut(ConfiguredUsers.and(configuration.publication().catalog().sources()));
     new ConfiguredUsers(configuration).writeTo(feed, time);
     var installation = new Installation(configuration, adapters, database, feed, time);
     var web = started(WebServer.start(installation));
