@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -46,9 +47,9 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
   public void converterFor(
       RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
     switch (column.nativeType()) {
-      case DATE -> registration.register(SchemaBuilder.int64().optional(), ExactForms::days);
+      case DATE -> registration.register(count(), named(column, ExactForms::days));
       case TIMESTAMP, TIMESTAMPTZ ->
-          registration.register(SchemaBuilder.int64().optional(), ExactForms::micros);
+          registration.register(count(), named(column, ExactForms::micros));
       case BIT, VARBIT, POINT ->
           registration.register(SchemaBuilder.string().optional(), this::text);
       default -> {
@@ -59,6 +60,30 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
     }
   }
 
+  private static SchemaBuilder count() {
+    return SchemaBuilder.int64().optional();
+  }
+
+  /** The engine's own words for what a converter throws do not say which column it was. */
+  private static Converter named(RelationalColumn column, Converter converter) {
+    return value -> {
+      try {
+        return converter.convert(value);
+      } catch (RuntimeException e) {
+        throw new IllegalArgumentException(
+            "table "
+                + column.dataCollection()
+                + ", column "
+                + column.name()
+                + ": cannot take "
+                + value
+                + " for a "
+                + column.typeName(),
+            e);
+      }
+    };
+  }
+
   private static @Nullable Object days(@Nullable Object value) {
     return switch (value) {
       case null -> null;
@@ -67,18 +92,9 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case LocalDate date when date.equals(PostgresValueConverter.NEGATIVE_INFINITY_LOCAL_DATE) ->
           PostgresText.MINUS_INFINITY;
       case LocalDate date -> date.toEpochDay();
-      default -> PostgresText.days(dateOf(value.toString()));
+      case LocalDateTime columnDefault -> columnDefault.toLocalDate().toEpochDay();
+      default -> PostgresText.days(value.toString());
     };
-  }
-
-  /** The engine has column defaults converted too, and gives those that are functions as ISO. */
-  private static String asPostgresSays(String text) {
-    return text.replace('T', ' ').replace("Z", "+00");
-  }
-
-  private static String dateOf(String text) {
-    var time = text.indexOf('T');
-    return time < 0 ? text : text.substring(0, time);
   }
 
   private static @Nullable Object micros(@Nullable Object value) {
@@ -97,7 +113,9 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case Instant it ->
           PostgresText.micros(LocalDateTime.ofInstant(it, ZoneOffset.UTC), ZoneOffset.UTC);
       case OffsetDateTime it -> PostgresText.micros(it.toLocalDateTime(), it.getOffset());
-      default -> PostgresText.micros(asPostgresSays(value.toString()));
+      case ZonedDateTime columnDefault ->
+          PostgresText.micros(columnDefault.toLocalDateTime(), columnDefault.getOffset());
+      default -> PostgresText.micros(value.toString());
     };
   }
 

@@ -55,6 +55,10 @@ record Sql(String quote, Dialect dialect) {
     return "SELECT " + name(column.name()) + " FROM " + name(table.name()) + where(key);
   }
 
+  String grant(String rights, TableName table, String user) {
+    return "GRANT " + rights + " ON " + name(table) + " TO " + name(user);
+  }
+
   private String where(List<ErpColumn> key) {
     return " WHERE " + joined(key, " AND ", it -> it + " = ?");
   }
