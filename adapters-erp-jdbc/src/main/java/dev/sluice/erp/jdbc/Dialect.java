@@ -36,7 +36,11 @@ interface Dialect {
   /** Grants what the generated columns of a table take, beside the right to insert. */
   String grantGenerated(String table, String user);
 
-  /** Whether the session's user has a right on a table that exists. */
+  /**
+   * Whether the session's user has a right on a table that exists, or on columns of it.
+   *
+   * @param table with its schema
+   */
   boolean mayDo(ErpSession session, TableName table, Right right) throws SQLException;
 
   /** Whether the session's user may create this table. */

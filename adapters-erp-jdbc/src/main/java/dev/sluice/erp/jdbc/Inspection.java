@@ -42,7 +42,7 @@ final class Inspection {
             "the ERP has no table "
                 + name
                 + " that this user may see; correct the writer's mapping, or grant rights on it",
-            session.sql().grant("SELECT, INSERT, UPDATE, DELETE", name, user)));
+            session.sql().grantWithUsage("SELECT, INSERT, UPDATE, DELETE", name, user)));
   }
 
   private void granted(TableName table, Right right) throws SQLException {
@@ -50,7 +50,7 @@ final class Inspection {
     found.add(
         Shortcoming.of(
             "user " + user + " may not " + right + " on " + table,
-            session.sql().grant(right.name(), table, user)));
+            session.sql().grantWithUsage(right.name(), table, user)));
   }
 
   private void mapped(TableMapping table) throws SQLException {

@@ -75,7 +75,7 @@ final class PacketLog {
   }
 
   private static String grant(ErpSession session, TableName table, String user) {
-    return session.sql().grant("SELECT, INSERT", table, user);
+    return session.sql().grantWithUsage("SELECT, INSERT", table, user);
   }
 
   /** The statement that creates the table. */

@@ -40,7 +40,7 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
     return all.map(it -> in(it).schema().orElseThrow())
         .distinct()
         .sorted()
-        .map(it -> "GRANT USAGE ON SCHEMA " + sql.name(it) + " TO " + user(sql) + ";");
+        .map(it -> sql.grantUsage(it, connection.username()) + ";");
   }
 
   private String grant(Sql sql, String rights, TableName table) {
@@ -49,10 +49,6 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
 
   private TableName in(TableName table) {
     return table.in(connection.schema().orElse("public"));
-  }
-
-  private String user(Sql sql) {
-    return sql.name(connection.username());
   }
 
   private static String joined(Stream<?> rights) {

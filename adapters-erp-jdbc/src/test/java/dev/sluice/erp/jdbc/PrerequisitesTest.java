@@ -54,6 +54,7 @@ class PrerequisitesTest {
     assertThat(sentences(Writers.on(database).tables(mapping)))
         .satisfiesExactlyInAnyOrder(
             it -> assertThat(it).contains("sales.pair has no column colour"),
+            it -> assertThat(it).contains("sales.pair has no column item"),
             it -> assertThat(it).contains("sales.item has no column code"),
             it -> assertThat(it).contains("sales.item has no column label"),
             it -> assertThat(it).contains("sales.order_line has no column pair_id"),
@@ -88,7 +89,8 @@ class PrerequisitesTest {
             new Shortcoming(
                 "user the \"clerk's\" may not INSERT on sales.order_line",
                 Optional.of(
-                    "GRANT INSERT ON \"sales\".\"order_line\" TO \"the \"\"clerk's\"\"\"")))
+                    "GRANT USAGE ON SCHEMA \"sales\" TO \"the \"\"clerk's\"\"\"; GRANT INSERT ON"
+                        + " \"sales\".\"order_line\" TO \"the \"\"clerk's\"\"\"")))
         .anyMatch(it -> it.what().contains("no table sluice_packet"));
 
     try (var writer = settings.create()) {

@@ -17,7 +17,8 @@ final class SetupCommand extends ConfiguredCommand {
   @Option(
       names = "--print",
       required = true,
-      description = "Print it, the only thing that this command does: nobody but the ERP's"
+      description =
+          "Print it, the only thing that this command does: nobody but the ERP's"
               + " administrator runs it.")
   private boolean print;
 

@@ -92,8 +92,8 @@ class SluiceTest {
   void checkFindsNothing() throws IOException {
     var file = file(VALID);
     assertThat(commandLine().execute("check", "-c", file)).isZero();
-    assertThat(out.toString().lines()).containsExactly(
-            file + ": no mistakes, and the systems it names have all that is needed");
+    assertThat(out.toString().lines())
+        .containsExactly(file + ": no mistakes, and the systems it names have all that is needed");
   }
 
   @Test
@@ -182,7 +182,8 @@ class SluiceTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(commandLine().execute("--help")).isZero();
-    assertThat(out.toString()).contains("run", "check", "setup", "new-key", "version", "Exit codes:");
+    assertThat(out.toString())
+        .contains("run", "check", "setup", "new-key", "version", "Exit codes:");
   }
 
   @ParameterizedTest

@@ -67,15 +67,15 @@ final class SampleAdapters {
       return SourceLag.UNKNOWN;
     }
 
-  @Override
-  public List<Shortcoming> shortcomings() {
-    return List.of();
-  }
+    @Override
+    public List<Shortcoming> shortcomings() {
+      return List.of();
+    }
 
-  @Override
-  public String setupSql() {
-    return "";
-  }
+    @Override
+    public String setupSql() {
+      return "";
+    }
 
     @Override
     public void close() {}
@@ -99,15 +99,15 @@ final class SampleAdapters {
       return new WriteOutcome.Taken();
     }
 
-  @Override
-  public List<Shortcoming> shortcomings() {
-    return List.of();
-  }
+    @Override
+    public List<Shortcoming> shortcomings() {
+      return List.of();
+    }
 
-  @Override
-  public String setupSql() {
-    return "";
-  }
+    @Override
+    public String setupSql() {
+      return "";
+    }
 
     @Override
     public void close() {}
