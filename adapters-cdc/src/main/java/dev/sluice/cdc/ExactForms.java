@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -68,7 +67,7 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
   private static Converter named(RelationalColumn column, Converter converter) {
     return value -> {
       try {
-        return converter.convert(value);
+        return isDefault(value) ? null : converter.convert(value);
       } catch (RuntimeException e) {
         throw new IllegalArgumentException(
             "table "
@@ -84,6 +83,11 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
     };
   }
 
+  /** A column's default has gone through the engine's own conversion. Nobody reads defaults. */
+  private static boolean isDefault(@Nullable Object value) {
+    return value instanceof Number || (value instanceof String iso && iso.indexOf('T') > 0);
+  }
+
   private static @Nullable Object days(@Nullable Object value) {
     return switch (value) {
       case null -> null;
@@ -92,7 +96,6 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case LocalDate date when date.equals(PostgresValueConverter.NEGATIVE_INFINITY_LOCAL_DATE) ->
           PostgresText.MINUS_INFINITY;
       case LocalDate date -> date.toEpochDay();
-      case LocalDateTime columnDefault -> columnDefault.toLocalDate().toEpochDay();
       default -> PostgresText.days(value.toString());
     };
   }
@@ -113,8 +116,6 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case Instant it ->
           PostgresText.micros(LocalDateTime.ofInstant(it, ZoneOffset.UTC), ZoneOffset.UTC);
       case OffsetDateTime it -> PostgresText.micros(it.toLocalDateTime(), it.getOffset());
-      case ZonedDateTime columnDefault ->
-          PostgresText.micros(columnDefault.toLocalDateTime(), columnDefault.getOffset());
       default -> PostgresText.micros(value.toString());
     };
   }
