@@ -1,10 +1,12 @@
 package dev.sluice.cdc;
 
 import dev.sluice.cdc.Preparation.Start;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.change.ChangeSink;
 import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.change.SourceLag;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,16 @@ final class DebeziumSource implements ChangeSource {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e); // nothing completes it so
     }
+  }
+
+  @Override
+  public List<Shortcoming> shortcomings() {
+    return database.shortcomings();
+  }
+
+  @Override
+  public String setupSql() {
+    return database.setupSql();
   }
 
   @Override

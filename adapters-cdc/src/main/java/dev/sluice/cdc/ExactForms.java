@@ -46,9 +46,9 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
   public void converterFor(
       RelationalColumn column, ConverterRegistration<SchemaBuilder> registration) {
     switch (column.nativeType()) {
-      case DATE -> registration.register(SchemaBuilder.int64().optional(), ExactForms::days);
+      case DATE -> registration.register(count(), named(column, ExactForms::days));
       case TIMESTAMP, TIMESTAMPTZ ->
-          registration.register(SchemaBuilder.int64().optional(), ExactForms::micros);
+          registration.register(count(), named(column, ExactForms::micros));
       case BIT, VARBIT, POINT ->
           registration.register(SchemaBuilder.string().optional(), this::text);
       default -> {
@@ -59,6 +59,35 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
     }
   }
 
+  private static SchemaBuilder count() {
+    return SchemaBuilder.int64().optional();
+  }
+
+  /** The engine's own words for what a converter throws do not say which column it was. */
+  private static Converter named(RelationalColumn column, Converter converter) {
+    return value -> {
+      try {
+        return isDefault(value) ? null : converter.convert(value);
+      } catch (RuntimeException e) {
+        throw new IllegalArgumentException(
+            "table "
+                + column.dataCollection()
+                + ", column "
+                + column.name()
+                + ": cannot take "
+                + value
+                + " for a "
+                + column.typeName(),
+            e);
+      }
+    };
+  }
+
+  /** A column's default has gone through the engine's own conversion. Nobody reads defaults. */
+  private static boolean isDefault(@Nullable Object value) {
+    return value instanceof Number || (value instanceof String iso && iso.indexOf('T') > 0);
+  }
+
   private static @Nullable Object days(@Nullable Object value) {
     return switch (value) {
       case null -> null;
@@ -67,18 +96,8 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case LocalDate date when date.equals(PostgresValueConverter.NEGATIVE_INFINITY_LOCAL_DATE) ->
           PostgresText.MINUS_INFINITY;
       case LocalDate date -> date.toEpochDay();
-      default -> PostgresText.days(dateOf(value.toString()));
+      default -> PostgresText.days(value.toString());
     };
-  }
-
-  /** The engine has column defaults converted too, and gives those that are functions as ISO. */
-  private static String asPostgresSays(String text) {
-    return text.replace('T', ' ').replace("Z", "+00");
-  }
-
-  private static String dateOf(String text) {
-    var time = text.indexOf('T');
-    return time < 0 ? text : text.substring(0, time);
   }
 
   private static @Nullable Object micros(@Nullable Object value) {
@@ -97,7 +116,7 @@ public final class ExactForms implements CustomConverter<SchemaBuilder, Relation
       case Instant it ->
           PostgresText.micros(LocalDateTime.ofInstant(it, ZoneOffset.UTC), ZoneOffset.UTC);
       case OffsetDateTime it -> PostgresText.micros(it.toLocalDateTime(), it.getOffset());
-      default -> PostgresText.micros(asPostgresSays(value.toString()));
+      default -> PostgresText.micros(value.toString());
     };
   }
 

@@ -1,12 +1,13 @@
 package dev.sluice.cdc;
 
+import dev.sluice.domain.Prerequisites;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceLag;
 import dev.sluice.domain.change.SourceOffset;
 import java.util.Optional;
 
 /** One kind of database, as far as driving the engine needs to know it. */
-interface LoggedDatabase {
+interface LoggedDatabase extends Prerequisites {
 
   /**
    * Makes the database ready to be read behind the offset, or from the start where its log does not

@@ -2,6 +2,7 @@ package dev.sluice.cdc;
 
 import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.Remedy;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceLag;
 import dev.sluice.domain.change.SourceOffset;
@@ -10,7 +11,6 @@ import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A PostgreSQL database, read through one replication slot and one publication. */
 final class PostgresDatabase implements LoggedDatabase {
@@ -34,21 +33,40 @@ final class PostgresDatabase implements LoggedDatabase {
   }
 
   @Override
+  public List<Shortcoming> shortcomings() {
+    try (var connection = connect()) {
+      return inspection(connection).shortcomings();
+    } catch (SQLException e) {
+      return List.of(Shortcoming.of(String.valueOf(translated(e).getMessage())));
+    }
+  }
+
+  private Inspection inspection(Connection connection) throws SQLException {
+    return Inspection.of(settings, readers, connection);
+  }
+
+  @Override
+  public String setupSql() {
+    return new SetupSql(settings, readers.keySet()).text();
+  }
+
+  @Override
   public Preparation prepare(Optional<SourceOffset> offset, Wait wait) throws InterruptedException {
     try (var connection = connect()) {
-      var server = new SelectServer().on(connection);
-      var tables = checked(connection, server);
-      var names = tables.stream().map(LoggedTable::name).collect(Collectors.toSet());
-      var unpublished =
-          new Publication(settings, names, server.version()).bringUpToDate(connection);
+      var inspection = inspection(connection);
+      inspection.requireAll();
+      var server = inspection.server();
+      var tables = inspection.tables();
+      var unpublished = inspection.publication().bringUpToDate(connection);
       var here = here(server, tables);
       var start =
           new StartDecision(here, server.position(), unpublished)
               .after(offset, slot(connection, wait), settings.slot());
       if (start instanceof Start.Load) dropSlot(connection);
+      var types = types(connection, inspection.names());
       return new Preparation(
           start,
-          new PostgresProperties(settings, types(connection, names), placeholder).toProperties(),
+          new PostgresProperties(settings, types, placeholder).toProperties(),
           tables,
           this::columns,
           new PostgresOffsets(here));
@@ -65,39 +83,6 @@ final class PostgresDatabase implements LoggedDatabase {
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("socketTimeout", "60");
     return DriverManager.getConnection(settings.url(), properties);
-  }
-
-  private List<LoggedTable> checked(Connection connection, SelectServer.Server server)
-      throws SQLException {
-    var problems = new ArrayList<String>();
-    serverProblems(server, problems);
-    var names = readers.keySet().stream().map(it -> name(it, server.defaultSchema())).toList();
-    var made = new SelectTables(names).on(connection);
-    var checks = new TableChecks(settings.username(), made, problems);
-    readers.forEach((table, its) -> checks.check(table, name(table, server.defaultSchema()), its));
-    if (!problems.isEmpty()) {
-      throw new SyncFailure(Remedy.CALL_OPERATOR, String.join("\n", problems));
-    }
-    return checks.tables();
-  }
-
-  private static LoggedTable.Name name(TableName table, String defaultSchema) {
-    return new LoggedTable.Name(table.schema().orElse(defaultSchema), table.table());
-  }
-
-  private void serverProblems(SelectServer.Server server, List<String> problems) {
-    if (!server.walLevel().equals("logical")) {
-      problems.add(
-          "wal_level is "
-              + server.walLevel()
-              + "; run ALTER SYSTEM SET wal_level = logical, then restart the server");
-    }
-    if (!server.mayReplicate()) {
-      problems.add(
-          "the role may not replicate; run ALTER ROLE "
-              + Sql.quoted(settings.username())
-              + " REPLICATION");
-    }
   }
 
   private static PostgresOffset here(SelectServer.Server server, List<LoggedTable> tables) {

@@ -8,9 +8,12 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 
 /** The one place that knows what PostgreSQL's SQLSTATEs mean for capture. */
 final class PostgresFailures {
+  private static final String ENGINE_GAVE_UP = "An exception occurred in the change event producer";
+
   private PostgresFailures() {}
 
   static SyncFailure translated(String doing, Throwable failure) {
@@ -22,7 +25,27 @@ final class PostgresFailures {
         return new SyncFailure(TRY_AGAIN, doing + ": " + cause.getMessage(), failure);
       }
     }
-    return new SyncFailure(FIX_US, doing + ": " + failure, failure);
+    return new SyncFailure(FIX_US, doing + ": " + words(failure), failure);
+  }
+
+  /** What each cause adds, from the outermost to the innermost. */
+  private static String words(Throwable failure) {
+    var words = new ArrayList<String>();
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      var said = said(cause);
+      if (!words.isEmpty() && words.getLast().contains(said)) continue;
+      if (!said.startsWith(ENGINE_GAVE_UP) || cause.getCause() == null) words.add(said);
+    }
+    return String.join(": ", words);
+  }
+
+  /** Without the text of its cause, which a wrapper takes over if it has none of its own. */
+  private static String said(Throwable failure) {
+    var message = failure.getMessage();
+    if (message == null) return failure.getClass().getSimpleName();
+    var cause = failure.getCause();
+    if (cause != null && message.equals(cause.toString())) return said(cause);
+    return cause == null ? failure.getClass().getSimpleName() + ": " + message : message;
   }
 
   private static SyncFailure of(String doing, SQLException sql, Throwable failure) {

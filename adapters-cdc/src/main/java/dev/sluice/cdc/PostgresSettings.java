@@ -29,7 +29,7 @@ record PostgresSettings(
   static PostgresSettings read(SourceName name, Settings settings) {
     return new PostgresSettings(
         url(settings),
-        settings.text("username", "a role with the right to replicate"),
+        username(settings),
         settings.secret("password", "the role's password, best as ${SOME_VARIABLE}"),
         slot(name, settings),
         settings.optionalText("publication"),
@@ -45,6 +45,13 @@ record PostgresSettings(
       settings.wrong("url", url, URL);
     }
     return url;
+  }
+
+  /** The connector puts the name into SQL of its own as it is. */
+  private static String username(Settings settings) {
+    var username = settings.text("username", "a role with the right to replicate");
+    if (username.contains("'")) settings.wrong("username", username, "a name without ' in it");
+    return username;
   }
 
   private static String slot(SourceName name, Settings settings) {

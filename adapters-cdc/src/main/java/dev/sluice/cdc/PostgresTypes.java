@@ -26,6 +26,8 @@ final class PostgresTypes {
   private static final long MICROS_A_SECOND = 1_000_000;
   private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
 
+  private static final int CENTS = 2;
+
   private static final ValueReader INTEGER =
       reader(FieldType.INTEGER, it -> ((Number) it).longValue());
   private static final ValueReader DECIMAL = reader(FieldType.DECIMAL, PostgresTypes::decimal);
@@ -38,7 +40,7 @@ final class PostgresTypes {
           Map.entry("int8", INTEGER),
           Map.entry("oid", INTEGER),
           Map.entry("numeric", DECIMAL),
-          Map.entry("money", DECIMAL),
+          Map.entry("money", reader(FieldType.DECIMAL, PostgresTypes::money)),
           Map.entry("float4", DECIMAL),
           Map.entry("float8", DECIMAL),
           Map.entry("bool", reader(FieldType.BOOLEAN, it -> it)),
@@ -104,6 +106,12 @@ final class PostgresTypes {
       case "NEGATIVE_INFINITY", "-Infinity" -> "-Infinity";
       case String number -> withoutEmptyDigits(new BigDecimal(number));
     };
+  }
+
+  /** The load drops the zeros of cents, the stream does not. */
+  private static Object money(Object value) {
+    var amount = new BigDecimal(value.toString());
+    return amount.scale() < CENTS ? amount.setScale(CENTS) : amount;
   }
 
   /** A numeric of negative scale comes with thousands of zeros behind the point. */

@@ -1,10 +1,13 @@
 package dev.sluice.cdc;
 
 import dev.sluice.domain.Remedy;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,32 +20,65 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
   private static final int GENERATED_COLUMNS_ARE_LOGGED = 180_000;
   private static final String MISSING_RIGHT = "42501";
 
-  /** Makes the publication right, and returns the tables that it had not told us of until now. */
-  Set<LoggedTable.Name> bringUpToDate(Connection connection) throws SQLException {
+  /** What keeps us from making the publication right ourselves. */
+  List<Shortcoming> shortcomings(Connection connection) throws SQLException {
     var name = settings.publicationName();
     var published = new SelectPublished(name).on(connection);
+    var missing = missing(published);
+    if (settings.publication().isEmpty()) {
+      return isToBeChanged(published) && !new SelectMayPublish(name, needed).on(connection)
+          ? List.of(ofAnotherOwner(change(published)))
+          : List.of();
+    }
+    if (published.isEmpty()) {
+      return List.of(Shortcoming.of("publication " + name + " does not exist", create()));
+    }
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(
+            Shortcoming.of(
+                "publication " + name + " lacks tables, or some kinds of changes",
+                "ALTER PUBLICATION " + Sql.quoted(name) + " ADD TABLE " + Sql.list(missing)));
+  }
+
+  private static Shortcoming ofAnotherOwner(String repair) {
+    return Shortcoming.of(
+        "the publication must be made by a superuser, or by the tables' owner if that one may"
+            + " create in the database",
+        repair);
+  }
+
+  private Set<LoggedTable.Name> missing(Optional<Set<LoggedTable.Name>> published) {
     var missing = new HashSet<>(needed);
     published.ifPresent(missing::removeAll);
-    if (published.isEmpty()) {
-      run(connection, create(name));
-    } else if (settings.publication().isPresent() && !missing.isEmpty()) {
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR,
-          "publication "
-              + name
-              + " lacks tables, or some kinds of changes; run ALTER PUBLICATION "
-              + Sql.quoted(name)
-              + " ADD TABLE "
-              + Sql.list(missing));
-    } else if (settings.publication().isEmpty() && !published.get().equals(needed)) {
-      run(connection, "ALTER PUBLICATION " + Sql.quoted(name) + " SET TABLE " + Sql.list(needed));
-    }
     return missing;
   }
 
-  private String create(String name) {
+  private boolean isToBeChanged(Optional<Set<LoggedTable.Name>> published) {
+    return !published.equals(Optional.of(needed));
+  }
+
+  /** Makes our publication right, and returns the tables it had not told us of until now. */
+  Set<LoggedTable.Name> bringUpToDate(Connection connection) throws SQLException {
+    var published = new SelectPublished(settings.publicationName()).on(connection);
+    if (settings.publication().isEmpty() && isToBeChanged(published)) {
+      run(connection, change(published));
+    }
+    return missing(published);
+  }
+
+  private String change(Optional<Set<LoggedTable.Name>> published) {
+    return published.isEmpty()
+        ? create()
+        : "ALTER PUBLICATION "
+            + Sql.quoted(settings.publicationName())
+            + " SET TABLE "
+            + Sql.list(needed);
+  }
+
+  private String create() {
     return "CREATE PUBLICATION "
-        + Sql.quoted(name)
+        + Sql.quoted(settings.publicationName())
         + " FOR TABLE "
         + Sql.list(needed)
         + " WITH (publish_via_partition_root = true"
@@ -55,10 +91,7 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
       statement.execute(sql);
     } catch (SQLException e) {
       if (!MISSING_RIGHT.equals(e.getSQLState())) throw e;
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR,
-          "the publication must be made by the tables' owner; run, as that one, " + sql,
-          e);
+      throw new SyncFailure(Remedy.CALL_OPERATOR, ofAnotherOwner(sql).sentence(), e);
     }
   }
 }

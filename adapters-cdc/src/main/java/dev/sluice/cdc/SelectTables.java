@@ -1,6 +1,5 @@
 package dev.sluice.cdc;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,8 +54,8 @@ record SelectTables(Collection<LoggedTable.Name> names)
     var version = connection.getMetaData().getDatabaseMajorVersion() * 10_000;
     try (var statement = connection.prepareStatement(SQL)) {
       statement.setBoolean(1, version >= GENERATED_COLUMNS_ARE_LOGGED);
-      statement.setArray(2, texts(connection, LoggedTable.Name::schema));
-      statement.setArray(3, texts(connection, LoggedTable.Name::table));
+      statement.setArray(2, Sql.texts(connection, names, LoggedTable.Name::schema));
+      statement.setArray(3, Sql.texts(connection, names, LoggedTable.Name::table));
       try (var rows = statement.executeQuery()) {
         var tables = new HashMap<LoggedTable.Name, Table>();
         while (rows.next()) {
@@ -65,12 +64,6 @@ record SelectTables(Collection<LoggedTable.Name> names)
         return tables;
       }
     }
-  }
-
-  private Array texts(
-      Connection connection, java.util.function.Function<LoggedTable.Name, String> part)
-      throws SQLException {
-    return connection.createArrayOf("text", names.stream().map(part).toArray());
   }
 
   private static Table table(ResultSet row) throws SQLException {

@@ -1,8 +1,6 @@
 package dev.sluice.cdc;
 
 import dev.sluice.cdc.Preparation.Start;
-import dev.sluice.domain.Remedy;
-import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -17,29 +15,12 @@ import java.util.Set;
 record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unpublished) {
 
   Start after(Optional<SourceOffset> offset, Optional<SelectSlot.Slot> slot, String slotName) {
-    slot.ifPresent(it -> refuseForeign(it, slotName));
     if (offset.isEmpty()) return new Start.Load("nothing was read yet");
     var stopped = PostgresOffset.of(offset.get());
     if (stopped.isEmpty()) return new Start.Load("the stored offset is not PostgreSQL's");
     return reasonToLoad(stopped.get(), slot, slotName)
         .<Start>map(Start.Load::new)
         .orElseGet(() -> resume(stopped.get(), slotName));
-  }
-
-  private void refuseForeign(SelectSlot.Slot slot, String slotName) {
-    if (slot.plugin().equals(Optional.of("pgoutput"))
-        && slot.database().equals(Optional.of(here.database()))) return;
-    throw new SyncFailure(
-        Remedy.CALL_OPERATOR,
-        "replication slot "
-            + slotName
-            + " belongs to something else (plugin "
-            + slot.plugin().orElse("none")
-            + ", database "
-            + slot.database().orElse("none")
-            + "); give this source another slot: name, or run SELECT pg_drop_replication_slot('"
-            + slotName
-            + "')");
   }
 
   private Optional<String> reasonToLoad(

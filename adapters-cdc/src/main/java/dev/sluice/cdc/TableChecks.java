@@ -1,5 +1,6 @@
 package dev.sluice.cdc;
 
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.entity.Catalog.Readers;
 import dev.sluice.domain.entity.EntityDefinition;
 import dev.sluice.domain.entity.TableName;
@@ -14,14 +15,15 @@ import java.util.Set;
 final class TableChecks {
   private final String user;
   private final Map<LoggedTable.Name, SelectTables.Table> made;
-  private final List<String> problems;
+  private final List<Shortcoming> problems;
   private final Map<LoggedTable.Name, LoggedTable> tables = new LinkedHashMap<>();
 
   /**
    * @param user the role that must be able to read
    * @param problems where mistakes are noted, each with the statement that repairs it
    */
-  TableChecks(String user, Map<LoggedTable.Name, SelectTables.Table> made, List<String> problems) {
+  TableChecks(
+      String user, Map<LoggedTable.Name, SelectTables.Table> made, List<Shortcoming> problems) {
     this.user = user;
     this.made = made;
     this.problems = problems;
@@ -30,7 +32,7 @@ final class TableChecks {
   void check(TableName reportedAs, LoggedTable.Name name, Readers readers) {
     var table = made.get(name);
     if (table == null) {
-      problems.add("table " + name + " does not exist, or not in this database");
+      problems.add(Shortcoming.of("table " + name + " does not exist, or not in this database"));
       return;
     }
     if (!isLogged(name, table) || !isReadable(name, table)) return;
@@ -53,16 +55,15 @@ final class TableChecks {
 
   private boolean isLogged(LoggedTable.Name name, SelectTables.Table table) {
     if (!"rp".contains(table.kind())) {
-      problems.add(name + " is not a table; views and foreign tables have no log to read from");
+      problems.add(
+          Shortcoming.of(name + " is not a table; views and foreign tables have no log to read"));
       return false;
     }
     if (!table.persistence().equals("p")) {
       problems.add(
-          "table "
-              + name
-              + " is not in the log; run ALTER TABLE "
-              + Sql.quoted(name)
-              + " SET LOGGED");
+          Shortcoming.of(
+              "table " + name + " is not in the log",
+              "ALTER TABLE " + Sql.quoted(name) + " SET LOGGED"));
       return false;
     }
     return true;
@@ -72,16 +73,16 @@ final class TableChecks {
     if (table.readable()) return true;
     var role = Sql.quoted(user);
     problems.add(
-        "table "
-            + name
-            + " may not be read; run GRANT USAGE ON SCHEMA "
-            + Sql.quoted(name.schema())
-            + " TO "
-            + role
-            + "; GRANT SELECT ON "
-            + Sql.quoted(name)
-            + " TO "
-            + role);
+        Shortcoming.of(
+            "table " + name + " may not be read",
+            "GRANT USAGE ON SCHEMA "
+                + Sql.quoted(name.schema())
+                + " TO "
+                + role
+                + "; GRANT SELECT ON "
+                + Sql.quoted(name)
+                + " TO "
+                + role));
     return false;
   }
 
@@ -89,15 +90,16 @@ final class TableChecks {
     var complete = true;
     for (var column : readers.namedColumns()) {
       if (!table.columns().contains(column)) {
-        problems.add("table " + name + " has no column " + column);
+        problems.add(Shortcoming.of("table " + name + " has no column " + column));
         complete = false;
       } else if (table.notLogged().contains(column)) {
         problems.add(
-            "table "
-                + name
-                + ": column "
-                + column
-                + " is generated, and this server does not log it");
+            Shortcoming.of(
+                "table "
+                    + name
+                    + ": column "
+                    + column
+                    + " is generated, and this server does not log it"));
         complete = false;
       }
     }
@@ -115,12 +117,12 @@ final class TableChecks {
     if (primaryKeyNeeded) keys.addAll(table.primaryKey());
     if (primaryKeyNeeded && table.primaryKey().isEmpty()) {
       problems.add(
-          "table "
-              + name
-              + " has no primary key; run ALTER TABLE "
-              + Sql.quoted(name)
-              + " ADD PRIMARY KEY (...), or name key columns in the entity and run "
-              + fullIdentity(name));
+          Shortcoming.of(
+              "table " + name + " has no primary key",
+              "ALTER TABLE "
+                  + Sql.quoted(name)
+                  + " ADD PRIMARY KEY (...), or name key columns in the entity and run "
+                  + fullIdentity(name)));
     }
     return keys;
   }
@@ -131,12 +133,13 @@ final class TableChecks {
     missing.removeAll(table.identity());
     if (missing.isEmpty()) return;
     problems.add(
-        "table "
-            + name
-            + ": the log does not tell which row was removed, because "
-            + String.join(", ", missing)
-            + " is not part of its replica identity; run "
-            + fullIdentity(name));
+        Shortcoming.of(
+            "table "
+                + name
+                + ": the log does not tell which row was removed, because "
+                + String.join(", ", missing)
+                + " is not part of its replica identity",
+            fullIdentity(name)));
   }
 
   private static String fullIdentity(LoggedTable.Name name) {

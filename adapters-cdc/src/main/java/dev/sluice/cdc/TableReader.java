@@ -89,7 +89,8 @@ final class TableReader {
   }
 
   private @Nullable Object value(Struct row, int column) {
-    var value = row.get(fields[column]);
+    // get would put the column's default in the place of a null
+    var value = row.getWithoutDefault(fields[column].name());
     return value == null ? null : readers[column].read(value);
   }
 }

@@ -79,6 +79,13 @@ class PostgresSettingsTest {
   }
 
   @Test
+  void aRoleWhoseNameTheConnectorCannotQuote() {
+    read(Map.of("url", URL, "username", "o'hara", "password", "p"));
+    assertThat(problems.all())
+        .containsExactly("sources.erp.username: o'hara (expected: a name without ' in it)");
+  }
+
+  @Test
   void theTypeIsFoundAndRefusesUnknownKeys() {
     var type =
         ServiceLoader.load(ChangeSourceType.class).stream()

@@ -1,10 +1,15 @@
 package dev.sluice.server;
 
+import dev.sluice.domain.Prerequisites;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.server.SluiceAssembly.Adapters;
 import dev.sluice.server.cli.Middleware;
 import dev.sluice.server.config.SluiceConfiguration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The program for one configuration. */
 final class SluiceMiddleware implements Middleware {
@@ -24,7 +29,24 @@ final class SluiceMiddleware implements Middleware {
   }
 
   @Override
-  public List<String> shortcomings() {
-    return List.of();
+  public List<Shortcoming> shortcomings() {
+    var shortcomings = new ArrayList<Shortcoming>();
+    systems().forEach((name, it) -> it.shortcomings().forEach(s -> shortcomings.add(s.in(name))));
+    return shortcomings;
+  }
+
+  @Override
+  public List<Setup> setups() {
+    var setups = new ArrayList<Setup>();
+    systems().forEach((name, it) -> setups.add(new Setup(name, it.setupSql())));
+    setups.removeIf(it -> it.sql().isBlank());
+    return setups;
+  }
+
+  private Map<String, Prerequisites> systems() {
+    var systems = new LinkedHashMap<String, Prerequisites>();
+    adapters.sources().forEach((name, it) -> systems.put("source " + name, it));
+    adapters.writers().forEach((name, it) -> systems.put("writer " + name, it));
+    return systems;
   }
 }

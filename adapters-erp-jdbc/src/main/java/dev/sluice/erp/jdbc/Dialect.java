@@ -2,6 +2,8 @@ package dev.sluice.erp.jdbc;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.TableName;
+import dev.sluice.erp.jdbc.TableGrants.Right;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +20,31 @@ interface Dialect {
     if (product.equals("PostgreSQL")) return new PostgreSqlDialect();
     throw new SyncFailure(Remedy.CALL_OPERATOR, "database: " + product + " (expected: PostgreSQL)");
   }
+
+  /**
+   * @param url of JDBC
+   * @throws SyncFailure {@code CALL_OPERATOR} if nobody has taught us this one
+   */
+  static Dialect ofUrl(String url) {
+    if (url.startsWith("jdbc:postgresql:")) return new PostgreSqlDialect();
+    throw new SyncFailure(Remedy.CALL_OPERATOR, url + " (expected: jdbc:postgresql:…)");
+  }
+
+  /** Statements that make a user who may log in, unless there is one; no password. */
+  String createUser(String user);
+
+  /** Grants what the generated columns of a table take, beside the right to insert. */
+  String grantGenerated(String table, String user);
+
+  /**
+   * Whether the session's user has a right on a table that exists, or on columns of it.
+   *
+   * @param table with its schema
+   */
+  boolean mayDo(ErpSession session, TableName table, Right right) throws SQLException;
+
+  /** Whether the session's user may create this table. */
+  boolean mayCreate(ErpSession session, TableName table) throws SQLException;
 
   /** The type of a column as {@link java.sql.DatabaseMetaData#getColumns} tells it. */
   ColumnType type(int sqlType, String typeName);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ final class ErpDatabase implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  String user() {
+    return settings.username();
+  }
+
+  String setupSql(TableName packetTable, Mapping mapping) {
+    return new SetupSql(settings, packetTable, mapping).text();
   }
 
   /** What is known of the ERP's tables from earlier sessions. */

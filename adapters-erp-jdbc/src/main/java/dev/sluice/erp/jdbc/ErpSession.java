@@ -85,6 +85,16 @@ final class ErpSession implements AutoCloseable {
     }
   }
 
+  /** Asks a question whose parameters are texts. */
+  boolean isTrue(String text, @Nullable String... parameters) throws SQLException {
+    try (var statement = prepare(text)) {
+      for (var i = 0; i < parameters.length; i++) statement.setString(i + 1, parameters[i]);
+      try (var row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   void execute(String text) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setQueryTimeout(timeoutSeconds);

@@ -1,6 +1,7 @@
 package dev.sluice.erp.jdbc;
 
 import dev.sluice.domain.Remedy;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.inbound.ErpPacket;
 import dev.sluice.domain.inbound.ErpWriter;
@@ -11,6 +12,7 @@ import dev.sluice.domain.inbound.WriteOutcome.TakenBefore;
 import dev.sluice.erp.jdbc.PacketLog.Memory;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes packets into an ERP's own database, by a mapping of tables and columns. */
@@ -80,18 +82,21 @@ public final class JdbcErpWriter implements ErpWriter {
     log.forget();
   }
 
-  /**
-   * The SQL that an administrator of the ERP's database runs before the first packet, if the
-   * writer's own user may not create tables. Asks the database which kind it is.
-   *
-   * @throws SyncFailure if the database cannot be reached
-   */
-  public String setupSql() {
+  @Override
+  public List<Shortcoming> shortcomings() {
     try (var session = database.open()) {
-      return log.ddl(session) + ";";
+      return new Inspection(session, mapping, database.user()).shortcomings(log);
+    } catch (SyncFailure e) {
+      return List.of(Shortcoming.of(String.valueOf(e.getMessage())));
     } catch (SQLException e) {
-      throw SqlFailures.translate(database.name() + ": looking at the database", e);
+      var failure = SqlFailures.translate("looking at the database", e);
+      return List.of(Shortcoming.of(String.valueOf(failure.getMessage())));
     }
+  }
+
+  @Override
+  public String setupSql() {
+    return database.setupSql(log.table(), mapping);
   }
 
   @Override

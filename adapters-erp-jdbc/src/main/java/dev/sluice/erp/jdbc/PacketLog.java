@@ -1,12 +1,17 @@
 package dev.sluice.erp.jdbc;
 
 import dev.sluice.domain.Remedy;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.inbound.ErpPacket;
 import dev.sluice.erp.jdbc.PacketLogSettings.WhenMissing;
+import dev.sluice.erp.jdbc.TableGrants.Right;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table in the ERP's database that remembers which packets were taken. */
@@ -16,6 +21,10 @@ final class PacketLog {
 
   PacketLog(PacketLogSettings settings) {
     this.settings = settings;
+  }
+
+  TableName table() {
+    return settings.table();
   }
 
   /** What the log knew of a packet. */
@@ -39,8 +48,38 @@ final class PacketLog {
     }
   }
 
+  /** Whether packets could not be remembered; creates nothing. */
+  Optional<Shortcoming> shortcoming(ErpSession session, String user) throws SQLException {
+    var table = session.find(settings.table());
+    if (table.isPresent()) return withoutRights(session, table.get().name(), user);
+    var mayCreate =
+        settings.whenMissing() == WhenMissing.CREATE
+            && session.dialect().mayCreate(session, settings.table());
+    return mayCreate
+        ? Optional.empty()
+        : Optional.of(
+            Shortcoming.of(
+                "there is no table " + settings.table() + " to remember packets in",
+                ddl(session) + "; " + grant(session, settings.table(), user)));
+  }
+
+  private static Optional<Shortcoming> withoutRights(
+      ErpSession session, TableName table, String user) throws SQLException {
+    for (var right : List.of(Right.SELECT, Right.INSERT)) {
+      if (session.dialect().mayDo(session, table, right)) continue;
+      return Optional.of(
+          Shortcoming.of(
+              "user " + user + " may not " + right + " on " + table, grant(session, table, user)));
+    }
+    return Optional.empty();
+  }
+
+  private static String grant(ErpSession session, TableName table, String user) {
+    return session.sql().grantWithUsage("SELECT, INSERT", table, user);
+  }
+
   /** The statement that creates the table. */
-  String ddl(ErpSession session) {
+  private String ddl(ErpSession session) {
     return session.dialect().createPacketLog(session.sql().name(settings.table()));
   }
 

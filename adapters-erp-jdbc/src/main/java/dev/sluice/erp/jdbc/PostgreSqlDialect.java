@@ -1,5 +1,7 @@
 package dev.sluice.erp.jdbc;
 
+import dev.sluice.domain.entity.TableName;
+import dev.sluice.erp.jdbc.TableGrants.Right;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,6 +15,60 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL. */
 final class PostgreSqlDialect implements Dialect {
+
+  @Override
+  public String createUser(String user) {
+    var name = '"' + user.replace("\"", "\"\"") + '"';
+    return """
+    -- The user. It gets no password here: set one, in psql by \\password %1$s
+    DO $sluice$ BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%2$s') THEN
+        CREATE ROLE %1$s;
+      END IF;
+    END $sluice$;
+    ALTER ROLE %1$s LOGIN;\
+    """
+        .formatted(name, user.replace("'", "''"));
+  }
+
+  /** A serial column's sequence has rights of its own; an identity column's has none. */
+  @Override
+  public String grantGenerated(String table, String user) {
+    return """
+    DO $sluice$ DECLARE it regclass; BEGIN
+      FOR it IN SELECT d.objid FROM pg_depend d JOIN pg_class c ON c.oid = d.objid
+          WHERE d.refobjid = '%s'::regclass AND d.deptype = 'a' AND c.relkind = 'S' LOOP
+        EXECUTE format('GRANT USAGE ON SEQUENCE %%s TO %%I', it, '%s');
+      END LOOP;
+    END $sluice$;\
+    """
+        .formatted(table.replace("'", "''"), user.replace("'", "''"));
+  }
+
+  @Override
+  public boolean mayDo(ErpSession session, TableName table, Right right) throws SQLException {
+    // by its names and not as a regclass, which fails where the schema may not be used
+    return session.isTrue(
+        """
+        SELECT has_schema_privilege(n.oid, 'USAGE')
+               AND (has_table_privilege(c.oid, ?)
+                    OR ? <> 'DELETE' AND has_any_column_privilege(c.oid, nullif(?, 'DELETE')))
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = ? AND c.relname = ?
+        """,
+        right.name(),
+        right.name(),
+        right.name(),
+        table.schema().orElse(null),
+        table.table());
+  }
+
+  @Override
+  public boolean mayCreate(ErpSession session, TableName table) throws SQLException {
+    return session.isTrue(
+        "SELECT coalesce(has_schema_privilege(coalesce(?, current_schema()), 'CREATE'), false)",
+        table.schema().orElse(null));
+  }
 
   @Override
   public ColumnType type(int sqlType, String typeName) {

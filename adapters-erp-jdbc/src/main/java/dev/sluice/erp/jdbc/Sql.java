@@ -55,6 +55,20 @@ record Sql(String quote, Dialect dialect) {
     return "SELECT " + name(column.name()) + " FROM " + name(table.name()) + where(key);
   }
 
+  String grant(String rights, TableName table, String user) {
+    return "GRANT " + rights + " ON " + name(table) + " TO " + name(user);
+  }
+
+  String grantUsage(String schema, String user) {
+    return "GRANT USAGE ON SCHEMA " + name(schema) + " TO " + name(user);
+  }
+
+  /** The same for a table whose schema may not be usable yet either. */
+  String grantWithUsage(String rights, TableName table, String user) {
+    var usage = table.schema().map(it -> grantUsage(it, user) + "; ").orElse("");
+    return usage + grant(rights, table, user);
+  }
+
   private String where(List<ErpColumn> key) {
     return " WHERE " + joined(key, " AND ", it -> it + " = ?");
   }

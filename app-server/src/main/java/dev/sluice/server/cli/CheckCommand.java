@@ -1,5 +1,6 @@
 package dev.sluice.server.cli;
 
+import dev.sluice.domain.Shortcoming;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -20,7 +21,12 @@ final class CheckCommand extends ConfiguredCommand {
     var shortcomings = middleware.shortcomings();
     shortcomings.forEach(this::complain);
     if (!shortcomings.isEmpty()) return ExitCode.MISTAKES;
-    say(file() + ": no mistakes");
+    say(file() + ": no mistakes, and the systems it names have all that is needed");
     return ExitCode.DONE;
+  }
+
+  private void complain(Shortcoming shortcoming) {
+    complain(shortcoming.what());
+    shortcoming.repair().ifPresent(it -> complain(it.indent(4).stripTrailing()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.server.cli;
 
+import dev.sluice.domain.Shortcoming;
 import java.util.List;
 
 /** The program, put together and not running. */
@@ -15,9 +16,18 @@ public interface Middleware {
   /**
    * Asks the systems around whether they are as the configuration needs them, and changes nothing.
    *
-   * @return one line for everything that is missing, with the statement that repairs it
+   * @return everything that is missing, each with the name of the system that lacks it
    */
-  List<String> shortcomings();
+  List<Shortcoming> shortcomings();
+
+  /** What an administrator of the systems around has to run once; asks them nothing. */
+  List<Setup> setups();
+
+  /**
+   * @param where the system's name
+   * @param sql statements and comments, not empty
+   */
+  record Setup(String where, String sql) {}
 
   /** The program, running. */
   interface Running extends AutoCloseable {

@@ -42,6 +42,7 @@ public final class Sluice {
         new CommandLine(new Sluice())
             .addSubcommand(new RunCommand(assembly))
             .addSubcommand(new CheckCommand(assembly))
+            .addSubcommand(new SetupCommand(assembly))
             .addSubcommand(new NewKeyCommand())
             .addSubcommand(new VersionCommand());
     return commandLine.setExecutionExceptionHandler(new FailureInWords());

@@ -3,9 +3,11 @@ package dev.sluice.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.Remedy;
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.settings.Secret;
 import dev.sluice.server.cli.Middleware.Running;
+import dev.sluice.server.cli.Middleware.Setup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +32,8 @@ class SluiceTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private record Program(Supplier<Running> starting, List<String> shortcomings)
+  private record Program(
+      Supplier<Running> starting, List<Shortcoming> shortcomings, List<Setup> setups)
       implements Middleware {
     @Override
     public Running start() {
@@ -38,8 +41,9 @@ class SluiceTest {
     }
   }
 
-  private CommandLine commandLine(Supplier<Running> starting, String... shortcomings) {
-    return Sluice.commandLine(_ -> new Program(starting, List.of(shortcomings)))
+  private CommandLine commandLine(Supplier<Running> starting, Shortcoming... shortcomings) {
+    var setups = List.of(new Setup("source erp", "CREATE ROLE sluice;\n"));
+    return Sluice.commandLine(_ -> new Program(starting, List.of(shortcomings), setups))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err));
   }
@@ -88,15 +92,32 @@ class SluiceTest {
   void checkFindsNothing() throws IOException {
     var file = file(VALID);
     assertThat(commandLine().execute("check", "-c", file)).isZero();
-    assertThat(out.toString().lines()).containsExactly(file + ": no mistakes");
+    assertThat(out.toString().lines())
+        .containsExactly(file + ": no mistakes, and the systems it names have all that is needed");
   }
 
   @Test
   void checkTellsWhatTheSystemsAroundLack() throws IOException {
-    var code = commandLine(() -> () -> {}, "wal_level").execute("check", "-c", file(VALID));
-    assertThat(code).isEqualTo(2);
-    assertThat(err.toString().lines()).containsExactly("wal_level");
+    var program =
+        commandLine(
+            () -> () -> {},
+            Shortcoming.of("source erp: wal_level is replica", "ALTER SYSTEM SET it;\nRESTART"),
+            Shortcoming.of("writer erp: no such table"));
+    assertThat(program.execute("check", "-c", file(VALID))).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "source erp: wal_level is replica",
+            "    ALTER SYSTEM SET it;",
+            "    RESTART",
+            "writer erp: no such table");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void setupPrintsWhatAnAdministratorRuns() throws IOException {
+    assertThat(commandLine().execute("setup", "--print", "-c", file(VALID))).isZero();
+    assertThat(out.toString()).contains("-- source erp", "CREATE ROLE sluice;");
+    assertThat(commandLine().execute("setup", "-c", file(VALID))).isEqualTo(2);
   }
 
   @Test
@@ -152,7 +173,7 @@ class SluiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "new-key", "version"})
+  @ValueSource(strings = {"run", "check", "setup", "new-key", "version"})
   void everyCommandExplainsItself(String command) {
     assertThat(commandLine().execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command, "Exit codes:", "--help");
@@ -161,7 +182,8 @@ class SluiceTest {
   @Test
   void helpNamesEveryCommand() {
     assertThat(commandLine().execute("--help")).isZero();
-    assertThat(out.toString()).contains("run", "check", "new-key", "version", "Exit codes:");
+    assertThat(out.toString())
+        .contains("run", "check", "setup", "new-key", "version", "Exit codes:");
   }
 
   @ParameterizedTest

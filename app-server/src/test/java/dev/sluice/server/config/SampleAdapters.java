@@ -1,5 +1,6 @@
 package dev.sluice.server.config;
 
+import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.change.ChangeSink;
 import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.change.ChangeSourceType;
@@ -67,6 +68,16 @@ final class SampleAdapters {
     }
 
     @Override
+    public List<Shortcoming> shortcomings() {
+      return List.of();
+    }
+
+    @Override
+    public String setupSql() {
+      return "";
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -86,6 +97,16 @@ final class SampleAdapters {
     @Override
     public WriteOutcome take(ErpPacket packet) {
       return new WriteOutcome.Taken();
+    }
+
+    @Override
+    public List<Shortcoming> shortcomings() {
+      return List.of();
+    }
+
+    @Override
+    public String setupSql() {
+      return "";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.domain.change;
 
+import dev.sluice.domain.Backoff;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.Catalog;
@@ -7,11 +8,13 @@ import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.feed.FeedWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /**
  * Brings what one source changes into the feed, for as long as the thread that runs it is not
- * interrupted: a source that fails is run again after a pause that grows, from the offset that the
- * feed holds. What became of it is always to be seen in {@link #progress}.
+ * interrupted: a source that fails is run again after a pause, from the offset that the feed holds.
+ * The pauses grow until something becomes durable again. What became of it is always to be seen in
+ * {@link #progress}.
  */
 public final class Capture implements AutoCloseable {
   /** Waits between two tries; a seam for tests. */
@@ -20,14 +23,16 @@ public final class Capture implements AutoCloseable {
     void of(Duration duration) throws InterruptedException;
   }
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Backoff PASSES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final Backoff NEEDS_A_PERSON =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
   private final ChangeSource source;
   private final CaptureProgress progress;
   private final CaptureListener listener;
   private final Pause pause;
   private final FeedSink sink;
+  private final RandomGenerator random = RandomGenerator.getDefault();
   private volatile boolean closed;
 
   public Capture(
@@ -47,32 +52,31 @@ public final class Capture implements AutoCloseable {
 
   /** Runs until closed or interrupted. */
   public void run() throws InterruptedException {
-    var pauseNow = FIRST_PAUSE;
+    var failures = 0;
     while (!closed) {
-      var positionBefore = progress.commits();
-      try (sink) {
-        progress.connecting();
-        source.run(sink);
-      } catch (SyncFailure e) {
-        failed(e);
-      } catch (RuntimeException e) {
-        failed(new SyncFailure(Remedy.FIX_US, "unexpected: " + e, e));
-      }
+      var failure = runOnce();
       if (closed) return;
-      pauseNow = progress.commits() > positionBefore ? FIRST_PAUSE : pauseNow;
-      pause.of(pauseNow);
-      pauseNow = longer(pauseNow);
+      failures = progress.failure().isPresent() ? failures + 1 : 1;
+      if (progress.failed(failure)) listener.failed(progress.source(), failure);
+      pause.of(backoff(failure).pauseAfter(failures, random));
     }
   }
 
-  private static Duration longer(Duration pause) {
-    var doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  /** Returns why the run ended, which it only should when closed. */
+  private SyncFailure runOnce() throws InterruptedException {
+    try (sink) {
+      progress.connecting();
+      source.run(sink);
+      return new SyncFailure(Remedy.FIX_US, "the source ended by itself");
+    } catch (SyncFailure e) {
+      return e;
+    } catch (RuntimeException e) {
+      return new SyncFailure(Remedy.FIX_US, "unexpected: " + e, e);
+    }
   }
 
-  private void failed(SyncFailure failure) {
-    if (closed) return;
-    if (progress.failed(failure)) listener.failed(progress.source(), failure);
+  private static Backoff backoff(SyncFailure failure) {
+    return failure.remedy() == Remedy.TRY_AGAIN ? PASSES : NEEDS_A_PERSON;
   }
 
   public CaptureProgress progress() {
@@ -84,7 +88,7 @@ public final class Capture implements AutoCloseable {
     return source.lag();
   }
 
-  /** Makes {@link #run} return soon. */
+  /** Makes {@link #run} return soon; out of a pause only if its thread is interrupted as well. */
   @Override
   public void close() {
     closed = true;

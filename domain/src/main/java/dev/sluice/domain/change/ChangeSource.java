@@ -1,5 +1,6 @@
 package dev.sluice.domain.change;
 
+import dev.sluice.domain.Prerequisites;
 import java.util.Set;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Set;
  * <p>Tables are named with their schema; a source reports every table of the catalog that it was
  * made for, and nothing else.
  */
-public interface ChangeSource extends AutoCloseable {
+public interface ChangeSource extends Prerequisites, AutoCloseable {
 
   /** What a source can see; consumers are told what it cannot. */
   enum Sight {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -149,15 +150,21 @@ final class FeedSink implements ChangeSink, AutoCloseable {
 
   private Position commit(SourceOffset offset, Instant committedAt) {
     var head = transaction().commit(offset, committedAt);
-    close();
+    endTransaction();
     return head;
   }
 
-  /** Gives up what was not committed. */
+  /** Gives up what was not committed, the shapes of tables too: they have to be described again. */
   @Override
   public void close() {
     if (open == null) return;
-    var ended = open;
+    mappers.clear();
+    shapes.clear();
+    endTransaction();
+  }
+
+  private void endTransaction() {
+    var ended = Objects.requireNonNull(open);
     open = null;
     ended.close();
   }

@@ -1,10 +1,12 @@
 package dev.sluice.domain.inbound;
 
+import dev.sluice.domain.Prerequisites;
+
 /**
  * Writes packets into an ERP. Safe for use by many threads; packets of one user are handed over one
  * after the other. Constructing a writer does no I/O.
  */
-public interface ErpWriter extends AutoCloseable {
+public interface ErpWriter extends Prerequisites, AutoCloseable {
 
   /**
    * Writes the whole packet in one ERP transaction that also remembers its id, so that a repeat

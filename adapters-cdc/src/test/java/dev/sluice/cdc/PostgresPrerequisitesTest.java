@@ -1,0 +1,161 @@
+package dev.sluice.cdc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.Shortcoming;
+import dev.sluice.domain.change.ChangeSource;
+import dev.sluice.domain.entity.EntityDefinition;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.SourceTable;
+import dev.sluice.domain.entity.TableName;
+import dev.sluice.domain.entity.Visibility;
+import dev.sluice.fixtures.change.RecordingSink;
+import dev.sluice.fixtures.change.RunningSource;
+import dev.sluice.fixtures.postgres.PostgresServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a source misses in an ERP, found without a change to it, and the SQL that gives it. */
+class PostgresPrerequisitesTest {
+  private static final TableName ITEMS = TableName.parse("items");
+  private static final String CREATE = "CREATE TABLE items (code text PRIMARY KEY, name text)";
+
+  private static List<String> sentences(ChangeSource source) {
+    return source.shortcomings().stream().map(Shortcoming::sentence).toList();
+  }
+
+  @Test
+  void nothingIsMissingAndNothingIsMade() {
+    try (var erp = new PostgresErp(CREATE)) {
+      assertThat(erp.source("items").shortcomings()).isEmpty();
+      assertThat(erp.database.query("SELECT count(*) FROM pg_publication")).isEqualTo("0");
+      assertThat(
+              erp.database.query(
+                  "SELECT count(*) FROM pg_replication_slots WHERE slot_name = '"
+                      + erp.slot()
+                      + "'"))
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
+  void everythingIsFoundTogether() {
+    try (var erp =
+        new PostgresErp(
+            CREATE,
+            "CREATE TABLE keyless (n int)",
+            "CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY)",
+            "CREATE VIEW shown AS SELECT * FROM items")) {
+      var role = erp.slot().replace("slot", "poor");
+      erp.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'x'");
+      erp.execute("GRANT SELECT ON keyless, fleeting TO " + role);
+      var line =
+          new EntityDefinition(
+              new EntityName("Line"),
+              new SourceTable(PostgresErp.NAME, TableName.parse("keyless")),
+              List.of("n"),
+              Map.of("Price", "price"),
+              new Visibility.WithParent(new EntityName("Eitems"), List.of("item")));
+      var source =
+          erp.with("username", role)
+              .with("password", "x")
+              .source(
+                  List.of(
+                      line,
+                      PostgresErp.entity("items", List.of()),
+                      PostgresErp.entity("fleeting", List.of()),
+                      PostgresErp.entity("shown", List.of()),
+                      PostgresErp.entity("keyless", List.of()),
+                      PostgresErp.entity("absent", List.of())));
+      assertThat(sentences(source))
+          .contains(
+              "the role may not replicate; run ALTER ROLE \"" + role + "\" REPLICATION",
+              "table public.absent does not exist, or not in this database",
+              "table public.fleeting is not in the log; run ALTER TABLE \"public\".\"fleeting\""
+                  + " SET LOGGED",
+              "table public.keyless has no column price",
+              "table public.keyless has no column item")
+          .anyMatch(it -> it.startsWith("table public.items may not be read; run GRANT USAGE ON"))
+          .anyMatch(it -> it.startsWith("table public.keyless has no primary key; run ALTER"))
+          .anyMatch(it -> it.startsWith("public.shown is not a table"))
+          .anyMatch(it -> it.contains("run CREATE PUBLICATION \"" + erp.slot() + "\""));
+      erp.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
+    }
+  }
+
+  @Test
+  void anErpThatIsAwayIsOneShortcoming() {
+    try (var erp = new PostgresErp(CREATE)) {
+      var source = erp.with("url", "jdbc:postgresql://localhost:1/none").source("items");
+      assertThat(sentences(source))
+          .singleElement()
+          .asString()
+          .contains("jdbc:postgresql://localhost:1/none", "refused")
+          .doesNotContain("Exception");
+    }
+  }
+
+  @Test
+  void aForeignSlotAndAPublicationThatIsNotThere() {
+    try (var erp = new PostgresErp(CREATE)) {
+      erp.execute("SELECT pg_create_physical_replication_slot('" + erp.slot() + "')");
+      assertThat(sentences(erp.with("publication", "made").source("items")))
+          .satisfiesExactly(
+              it -> assertThat(it).contains("publication made does not exist; run CREATE"),
+              it -> assertThat(it).contains("belongs to something else", "pg_drop_replication"));
+    }
+  }
+
+  @Test
+  void theSetupSufficesToCheckLoadAndStream() {
+    try (var erp =
+        new PostgresErp(
+            CREATE,
+            "CREATE SCHEMA \"Odd's\"",
+            "CREATE TABLE \"Odd's\".\"T 1\" (id int PRIMARY KEY, twice int GENERATED ALWAYS AS (id"
+                + " * 2) STORED)",
+            "CREATE TABLE secret (id int PRIMARY KEY)",
+            "INSERT INTO items VALUES ('a', 'apple')")) {
+      var role = erp.slot() + " \"reader\"";
+      erp.with("username", role).with("password", "pw-of-the-reader");
+      var source = erp.source("items", "Odd's.T 1");
+      erp.execute(source.setupSql());
+      erp.execute(source.setupSql());
+      var quoted = Sql.quoted(role);
+      erp.execute("ALTER ROLE " + quoted + " PASSWORD 'pw-of-the-reader'");
+
+      assertThat(source.setupSql()).doesNotContain("pw-of-the-reader");
+      assertThat(source.shortcomings()).isEmpty();
+      var sink = new RecordingSink();
+      try (var running = RunningSource.start(source, sink)) {
+        Waits.until(() -> sink.rows(ITEMS).containsKey("a"), running);
+        erp.execute("INSERT INTO items VALUES ('b', 'bread')");
+        erp.execute("INSERT INTO \"Odd's\".\"T 1\" VALUES (21)");
+        Waits.until(() -> sink.changes().size() == 2, running);
+      }
+      assertThat(sink.rows(TableName.parse("Odd's.T 1")).get("21")).containsEntry("twice", 42L);
+      assertThat(
+              erp.database.query(
+                  "SELECT has_table_privilege(" + Sql.literal(role) + ", 'secret', 'SELECT')"))
+          .isEqualTo("f");
+      erp.dropSlot();
+      erp.execute("DROP OWNED BY " + quoted + "; DROP ROLE " + quoted);
+    }
+  }
+
+  @Test
+  void aServerThatLogsTooLittleAndHasNoRoomForSlots() {
+    try (var server =
+            PostgresServer.start(Map.of("wal_level", "replica", "max_replication_slots", "1"));
+        var erp = new PostgresErp(server, CREATE)) {
+      erp.execute("SELECT pg_create_physical_replication_slot('anothers')");
+      assertThat(erp.source("items").shortcomings())
+          .extracting(Shortcoming::repair)
+          .containsExactly(
+              Optional.of("ALTER SYSTEM SET wal_level = logical, then restart the server"),
+              Optional.of("ALTER SYSTEM SET max_replication_slots = 2, then restart the server"));
+    }
+  }
+}
