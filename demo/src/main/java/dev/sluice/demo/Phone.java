@@ -44,8 +44,22 @@ final class Phone {
     this.http = http;
   }
 
+  static Phone of(String user, URI server, HttpClient http) {
+    return new Phone(user, DemoConfiguration.keyOf(user), server, http);
+  }
+
   String user() {
     return user;
+  }
+
+  /** What the next question will ask for; blank before the first answer. */
+  String token() {
+    return token.orElse("");
+  }
+
+  /** How many rows the phone holds. */
+  int size() {
+    return held.values().stream().mapToInt(Map::size).sum();
   }
 
   /**
