@@ -65,23 +65,26 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int journey(HttpClient http) throws Exception {
-    var free = port == null ? Ports.anyFree() : Ports.free(port);
     var directory = dataDir == null ? Files.createTempDirectory("sluice-demo") : absolute(dataDir);
     var log = DemoLog.into(directory);
+    var free = port == null ? Ports.anyFree() : Ports.free(port);
     try (var stage = Stage.set(directory, free, parts, ticker)) {
       if (!new Journey(stage, http, ticker).travel()) {
         ticker.say("The middleware's log: " + log);
         return 1;
       }
+    } catch (InterruptedException e) {
+      removeUnlessNamed(directory);
+      throw e;
     }
-    if (dataDir == null) remove(directory);
+    removeUnlessNamed(directory);
     return 0;
   }
 
   private int day(HttpClient http) throws Exception {
-    var free = Ports.free(port == null ? USUAL_PORT : port);
     var directory = absolute(dataDir == null ? Path.of("demo-data") : dataDir);
     DemoLog.into(directory);
+    var free = Ports.free(port == null ? USUAL_PORT : port);
     ticker.say("Starting a sample ERP, the middleware and a fake Dynamics Mobile cloud ...");
     try (var stage = Stage.set(directory, free, parts, ticker)) {
       var anna = Phone.of("ANNA", stage.url(), http);
@@ -108,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
     return path.toAbsolutePath().normalize();
   }
 
-  private static void remove(Path directory) throws IOException {
+  private void removeUnlessNamed(Path directory) throws IOException {
+    if (dataDir != null) return;
     try (var files = Files.walk(directory)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
     }

@@ -24,7 +24,6 @@ final class Journey {
   }
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration HOLD = Duration.ofSeconds(2);
 
   private final SampleErp erp;
   private final Cloud cloud;
@@ -87,15 +86,16 @@ final class Journey {
     erp.change(
         "UPDATE sales.customer SET credit_limit = credit_limit + 1000.50 WHERE customer_no = ?",
         customer);
-    Expectation.equal("ANNA's delta", Delta.ofUpdate("Customer", customer), next(anna));
+    Expectation.equal("ANNA's delta", Delta.ofUpdate("Customer", customer), anna.next(patience));
     nothingButAPriceReaches(ben);
-    Expectation.equal("ANNA's delta", Delta.ofUpdate("Item", "I-1001"), next(anna));
+    Expectation.equal("ANNA's delta", Delta.ofUpdate("Item", "I-1001"), anna.next(patience));
   }
 
   /** Absence is shown by what comes later: a change that everyone may see. */
   private void nothingButAPriceReaches(Phone phone) throws Exception {
     erp.change("UPDATE sales.item SET unit_price = unit_price + 0.10 WHERE item_no = 'I-1001'");
-    Expectation.equal(phone.user() + "'s delta", Delta.ofUpdate("Item", "I-1001"), next(phone));
+    Expectation.equal(
+        phone.user() + "'s delta", Delta.ofUpdate("Item", "I-1001"), phone.next(patience));
     Entitlement.check(phone, erp);
   }
 
@@ -106,8 +106,8 @@ final class Journey {
         "UPDATE sales.customer SET territory_code = (SELECT min(territory_code) FROM"
             + " sales.salesperson_territory WHERE salesperson_code = 'BEN') WHERE customer_no = ?",
         customer);
-    Expectation.equal("ANNA's delta", Delta.ofDeletes(rows), next(anna));
-    Expectation.equal("BEN's delta", Delta.ofInserts(rows), next(ben));
+    Expectation.equal("ANNA's delta", Delta.ofDeletes(rows), anna.next(patience));
+    Expectation.equal("BEN's delta", Delta.ofInserts(rows), ben.next(patience));
     Entitlement.check(anna, erp);
     Entitlement.check(ben, erp);
   }
@@ -149,7 +149,7 @@ final class Journey {
     var packet = cloud.send("ANNA", new SalesOrderPacket("ANNA", no, customer, "2026-11-20").xml());
     var rows = inserted(no, customer);
     patience.until("packet " + packet, "done", () -> cloud.isDone(packet), it -> it);
-    Expectation.equal("ANNA's delta", Delta.ofInserts(rows), next(anna));
+    Expectation.equal("ANNA's delta", Delta.ofInserts(rows), anna.next(patience));
     Entitlement.check(anna, erp);
     nothingButAPriceReaches(ben);
   }
@@ -177,11 +177,6 @@ final class Journey {
         Map.of(
             "SalesOrder", new TreeSet<>(found.keySet()),
             "SalesOrderLine", new TreeSet<>(lines.keySet())));
-  }
-
-  private Delta next(Phone phone) throws InterruptedException {
-    return patience.until(
-        phone.user() + "'s delta", "a change", () -> phone.synchronize(HOLD), it -> !it.isEmpty());
   }
 
   /** One that can take an order, with orders and ledger entries to its name. */

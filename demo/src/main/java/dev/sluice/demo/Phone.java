@@ -28,6 +28,7 @@ final class Phone {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+  private static final Duration HOLD = Duration.ofSeconds(2);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(90);
 
   private final String user;
@@ -77,6 +78,12 @@ final class Phone {
       apply(page, delta);
     }
     return delta;
+  }
+
+  /** Asks until there is something to tell. */
+  Delta next(Patience patience) throws InterruptedException {
+    return patience.until(
+        user + "'s delta", "a change", () -> synchronize(HOLD), it -> !it.isEmpty());
   }
 
   private JsonNode page(Duration wait) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,8 @@ class NorthwindTest {
    */
   private record Visible(String entity, String field, String rows) {}
 
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(60), InstantSource.system());
   private static final List<Visible> VISIBLE =
       List.of(
           new Visible(
@@ -76,15 +79,14 @@ class NorthwindTest {
     try (var _ = RealMiddleware.start(configuration, port);
         var http = HttpClient.newHttpClient()) {
       var server = URI.create("http://127.0.0.1:" + port);
-      new Readiness(server, http)
-          .await(new Patience(Duration.ofSeconds(60), InstantSource.system()));
+      new Readiness(server, http).await(PATIENCE);
       var phones = new TreeMap<String, Phone>();
       for (var employee : employees) {
         phones.put(employee, new Phone(employee, NorthwindSlice.keyOf(employee), server, http));
       }
       for (var phone : phones.values()) phone.synchronize(Duration.ZERO);
       for (var phone : phones.values()) holdsWhatSqlSays(phone, erp);
-      assertThat(phones.get("5").held("Order", "order_id")).hasSize(42);
+      assertThat(of("5", phones).held("Order", "order_id")).hasSize(42);
       anOrderGoesToAColleague(erp, phones);
     }
   }
@@ -105,13 +107,17 @@ class NorthwindTest {
             new TreeSet<>(details.keySet()));
     var told = new ArrayList<Delta>();
     for (var employee : List.of("5", "1")) {
-      told.add(phones.get(employee).synchronize(Duration.ofSeconds(30)));
-      holdsWhatSqlSays(phones.get(employee), erp);
+      told.add(of(employee, phones).next(PATIENCE));
+      holdsWhatSqlSays(of(employee, phones), erp);
     }
     assertThat(told)
         .containsExactly(
             Delta.ofDeletes(new TreeMap<>(rows)), Delta.ofInserts(new TreeMap<>(rows)));
-    assertThat(phones.get("2").synchronize(Duration.ZERO)).isEqualTo(Delta.empty());
+    assertThat(of("2", phones).synchronize(Duration.ZERO)).isEqualTo(Delta.empty());
+  }
+
+  private static Phone of(String employee, Map<String, Phone> phones) {
+    return Objects.requireNonNull(phones.get(employee));
   }
 
   private static void holdsWhatSqlSays(Phone phone, Database erp) throws SQLException {
