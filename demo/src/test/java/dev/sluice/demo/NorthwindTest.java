@@ -33,7 +33,9 @@ class NorthwindTest {
   private static final List<Visible> VISIBLE =
       List.of(
           new Visible(
-              "Order", "customer_id", "SELECT order_id, customer_id FROM orders WHERE employee_id = ?"),
+              "Order",
+              "customer_id",
+              "SELECT order_id, customer_id FROM orders WHERE employee_id = ?"),
           new Visible(
               "OrderDetail",
               "quantity",
