@@ -108,6 +108,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     all.putAll(DURABLE);
     var builder =
         EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(programs().toFile())
             .setDataDirectory(directory.data())
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false) // whoever uses the server must stop before it
@@ -121,6 +122,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       throw didNotStart(directory.data(), port, e);
     }
+  }
+
+  private static Path programs() {
+    return PostgresPrograms.directory(
+        System.getenv(), Path.of(System.getProperty("user.home", "")));
   }
 
   private static void mustBeFree(int port) throws IOException {

@@ -2,14 +2,13 @@ package dev.sluice.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,10 +21,12 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a sample company's ERP, the middleware and a fake Dynamics Mobile cloud on this"
           + " machine.",
-      "Prints what to try, and then a line per event, until Ctrl-C."
+      "Prints what to try, and then a line per event, until Ctrl-C. Started again, it goes on"
+          + " where it was."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int USUAL_PORT = 8080;
+  private static final Duration LOADS_WITHIN = Duration.ofMinutes(2);
 
   @Option(
       names = "--once",
@@ -46,11 +47,11 @@ final class DemoCommand implements Callable<Integer> {
   private @Nullable Integer port;
 
   private final Stage.Parts parts;
-  private final PrintStream out;
+  private final Ticker ticker;
 
   DemoCommand(Stage.Parts parts, PrintStream out) {
     this.parts = parts;
-    this.out = out;
+    this.ticker = new Ticker(out, InstantSource.system());
   }
 
   @Override
@@ -64,48 +65,56 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private int journey(HttpClient http) throws Exception {
-    try (var directory = ScratchDirectory.unless(Optional.ofNullable(dataDir))) {
-      var begin = System.nanoTime();
-      try (var stage = Stage.set(directory.path(), port == null ? freePort() : port, parts)) {
-        out.printf("%5.1f s %s%n", (System.nanoTime() - begin) / 1e9, "everything is started");
-        var journey =
-            new Journey(stage.erp(), stage.cloud(), stage.url(), http, InstantSource.system());
-        return journey.travel(out) ? 0 : 1;
+    var directory = dataDir == null ? Files.createTempDirectory("sluice-demo") : absolute(dataDir);
+    var log = DemoLog.into(directory);
+    var free = port == null ? Ports.anyFree() : Ports.free(port);
+    try (var stage = Stage.set(directory, free, parts, ticker)) {
+      if (!new Journey(stage, http, ticker).travel()) {
+        ticker.say("The middleware's log: " + log);
+        return 1;
       }
+    } catch (InterruptedException e) {
+      removeUnlessNamed(directory);
+      throw e;
     }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    removeUnlessNamed(directory);
+    return 0;
   }
 
   private int day(HttpClient http) throws Exception {
-    var directory = (dataDir == null ? Path.of("demo-data") : dataDir).toAbsolutePath();
-    try (var stage = Stage.set(directory, port == null ? USUAL_PORT : port, parts)) {
-      out.println(Invitation.to(stage, directory));
-      new WorkingDay(stage, http, out).pass();
+    var directory = absolute(dataDir == null ? Path.of("demo-data") : dataDir);
+    DemoLog.into(directory);
+    var free = Ports.free(port == null ? USUAL_PORT : port);
+    ticker.say("Starting a sample ERP, the middleware and a fake Dynamics Mobile cloud ...");
+    try (var stage = Stage.set(directory, free, parts, ticker)) {
+      var anna = Phone.of("ANNA", stage.url(), http);
+      var ben = Phone.of("BEN", stage.url(), http);
+      load(stage, http, anna, ben);
+      ticker.say(Invitation.to(stage, anna, ben, directory));
+      new WorkingDay(stage, List.of(anna, ben), ticker).pass();
       return 0;
     }
   }
 
-  /** A directory that is gone afterwards, unless it was named. */
-  private record ScratchDirectory(Path path, boolean isKept) implements AutoCloseable {
-    static ScratchDirectory unless(Optional<Path> named) throws IOException {
-      return named.isPresent()
-          ? new ScratchDirectory(named.get().toAbsolutePath(), true)
-          : new ScratchDirectory(Files.createTempDirectory("sluice-demo"), false);
-    }
+  private void load(Stage stage, HttpClient http, Phone anna, Phone ben) throws Exception {
+    var begin = ticker.time().instant();
+    new Readiness(stage.url(), http).await(new Patience(LOADS_WITHIN, ticker.time()));
+    anna.synchronize(Duration.ZERO);
+    ben.synchronize(Duration.ZERO);
+    ticker.done(
+        begin,
+        "the ERP is loaded; ANNA's phone holds %d rows, BEN's %d"
+            .formatted(anna.size(), ben.size()));
+  }
 
-    @Override
-    public void close() throws IOException {
-      if (isKept) return;
-      try (var files = Files.walk(path)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private void removeUnlessNamed(Path directory) throws IOException {
+    if (dataDir != null) return;
+    try (var files = Files.walk(directory)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What the ERP itself says that a salesperson may see of one entity: the yardstick that the feed is
@@ -54,9 +55,9 @@ record Entitlement(String entity, String field, String rows, String restriction)
       var seen = phone.held(entitlement.entity, entitlement.field);
       if (expected.equals(seen)) continue;
       throw new Expectation(
-          phone.user() + "'s " + entitlement.entity,
-          without(expected, seen),
-          without(seen, expected));
+          phone.user() + "'s " + entitlement.entity + ", where it differs from the ERP",
+          few(without(expected, seen)),
+          few(without(seen, expected)));
     }
   }
 
@@ -64,6 +65,14 @@ record Entitlement(String entity, String field, String rows, String restriction)
     var left = new TreeMap<>(rows);
     left.entrySet().removeAll(others.entrySet());
     return left;
+  }
+
+  private static String few(Map<String, String> rows) {
+    var shown =
+        rows.entrySet().stream().limit(5).map(Object::toString).collect(Collectors.joining(", "));
+    return rows.isEmpty()
+        ? "nothing"
+        : shown + (rows.size() > 5 ? ", " + rows.size() + " in all" : "");
   }
 
   SortedMap<String, String> of(String user, SampleErp erp) throws SQLException {

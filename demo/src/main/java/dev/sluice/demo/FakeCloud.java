@@ -3,10 +3,12 @@ package dev.sluice.demo;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.packet.AppArea;
 import dev.sluice.domain.packet.PacketId;
+import dev.sluice.fixtures.dynamicsmobile.CloudEvent;
 import dev.sluice.fixtures.dynamicsmobile.FakeDynamicsMobile;
 import dev.sluice.fixtures.dynamicsmobile.Payload;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The fake of the Dynamics Mobile cloud, as the demo uses it. */
 final class FakeCloud implements Cloud {
@@ -43,6 +45,16 @@ final class FakeCloud implements Cloud {
         .filter(it -> it.user().equals(new UserName(user)))
         .map(it -> it.payload().text())
         .findFirst();
+  }
+
+  @Override
+  public void onUpload(BiConsumer<String, Integer> listener) {
+    cloud.onEvent(
+        event -> {
+          if (event instanceof CloudEvent.Uploaded(var _, var upload)) {
+            listener.accept(upload.user().value(), upload.payload().size());
+          }
+        });
   }
 
   @Override

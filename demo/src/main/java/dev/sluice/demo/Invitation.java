@@ -6,30 +6,37 @@ import java.nio.file.Path;
 final class Invitation {
   private Invitation() {}
 
-  static String to(Stage stage, Path directory) {
+  static String to(Stage stage, Phone anna, Phone ben, Path directory) {
     return """
 
-    The sample ERP         %1$s (user %2$s, password in %3$s)
-    The middleware         %4$s (its configuration: %5$s)
-    The Dynamics Mobile cloud, a fake    %6$s
+    Try in another terminal, as ANNA and as BEN; each sees other customers:
+      curl -H 'X-Api-Key: %2$s' '%1$s/api/v1/delta?entities=Customer&limit=3'
+      curl -H 'X-Api-Key: %4$s' '%1$s/api/v1/delta?entities=Customer&limit=3'
+    What changed since now; the answer's @next is the token to ask with the next time:
+      curl -H 'X-Api-Key: %2$s' '%1$s/api/v1/delta?since=%3$s'
+      curl -H 'X-Api-Key: %4$s' '%1$s/api/v1/delta?since=%5$s'
+    Everything ANNA may see, as a sync packet; health; metrics:
+      curl -H 'X-Api-Key: %2$s' -H 'Accept: application/xml' %1$s/api/v1/snapshot
+      curl %1$s/health/readiness
+      curl %1$s/prometheus
+    The ERP, to change something yourself:
+      PGPASSWORD=%7$s psql '%6$s'
 
-    Try, as ANNA, or with %8$s as BEN:
-      curl -H 'X-Api-Key: %7$s' '%4$s/api/v1/delta?entities=Customer&limit=3'
-      curl -H 'X-Api-Key: %7$s' '%4$s/api/v1/delta?since=TOKEN&wait=30s'     # TOKEN: the last answer's @next
-      curl -H 'X-Api-Key: %7$s' -H 'Accept: application/xml' %4$s/api/v1/snapshot
-      curl %4$s/health/readiness
-      curl %4$s/prometheus
-
+    Configuration, data and log are in %8$s
     What happens now, until Ctrl-C:
     """
         .formatted(
-            stage.erp().url(),
-            stage.erp().user(),
-            directory.resolve("erp").resolve("password"),
             stage.url(),
-            directory.resolve("sluice.yaml"),
-            stage.cloud().baseUrl(),
-            DemoConfiguration.keyOf("ANNA"),
-            DemoConfiguration.keyOf("BEN"));
+            DemoConfiguration.keyOf(anna.user()),
+            anna.token(),
+            DemoConfiguration.keyOf(ben.user()),
+            ben.token(),
+            psql(stage.erp()),
+            stage.erp().password(),
+            directory);
+  }
+
+  private static String psql(SampleErp erp) {
+    return erp.url().replaceFirst("^jdbc:", "") + "?user=" + erp.user();
   }
 }

@@ -1,15 +1,8 @@
 package dev.sluice.demo;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -31,26 +24,23 @@ final class Journey {
   }
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration HOLD = Duration.ofSeconds(2);
 
   private final SampleErp erp;
   private final Cloud cloud;
-  private final URI server;
-  private final HttpClient http;
-  private final InstantSource time;
+  private final Readiness readiness;
+  private final Ticker ticker;
   private final Patience patience;
   private final Phone anna;
   private final Phone ben;
 
-  Journey(SampleErp erp, Cloud cloud, URI server, HttpClient http, InstantSource time) {
-    this.erp = erp;
-    this.cloud = cloud;
-    this.server = server;
-    this.http = http;
-    this.time = time;
-    this.patience = new Patience(LIMIT, time);
-    this.anna = new Phone("ANNA", DemoConfiguration.keyOf("ANNA"), server, http);
-    this.ben = new Phone("BEN", DemoConfiguration.keyOf("BEN"), server, http);
+  Journey(Stage stage, HttpClient http, Ticker ticker) {
+    this.erp = stage.erp();
+    this.cloud = stage.cloud();
+    this.readiness = new Readiness(stage.url(), http);
+    this.ticker = ticker;
+    this.patience = new Patience(LIMIT, ticker.time());
+    this.anna = Phone.of("ANNA", stage.url(), http);
+    this.ben = Phone.of("BEN", stage.url(), http);
   }
 
   private List<Step> steps() {
@@ -67,37 +57,28 @@ final class Journey {
    *
    * @return whether every step was done and found right
    */
-  boolean travel(PrintStream out) throws InterruptedException {
+  boolean travel() throws InterruptedException {
     for (var step : steps()) {
-      var begin = time.instant();
+      var begin = ticker.time().instant();
       try {
         step.action().run();
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        out.println("FAILED  " + step.sentence() + "\n        " + e.getMessage());
+        ticker.say("FAILED   " + step.sentence() + "\n         " + e.getMessage());
         return false;
       }
-      out.printf("%5.1f s %s%n", seconds(begin), step.sentence());
+      ticker.done(begin, step.sentence());
     }
     return true;
   }
 
-  private double seconds(Instant begin) {
-    return Duration.between(begin, time.instant()).toMillis() / 1000.0;
-  }
-
   private void load() throws Exception {
-    patience.until("readiness", "200", this::readiness, it -> it == 200);
+    readiness.await(patience);
     anna.synchronize(Duration.ZERO);
     ben.synchronize(Duration.ZERO);
     Entitlement.check(anna, erp);
     Entitlement.check(ben, erp);
-  }
-
-  private int readiness() throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(server.resolve("/health/readiness")).build();
-    return http.send(request, BodyHandlers.discarding()).statusCode();
   }
 
   private void change() throws Exception {
@@ -105,15 +86,16 @@ final class Journey {
     erp.change(
         "UPDATE sales.customer SET credit_limit = credit_limit + 1000.50 WHERE customer_no = ?",
         customer);
-    Expectation.equal("ANNA's delta", Delta.ofUpdate("Customer", customer), next(anna));
+    Expectation.equal("ANNA's delta", Delta.ofUpdate("Customer", customer), anna.next(patience));
     nothingButAPriceReaches(ben);
-    Expectation.equal("ANNA's delta", Delta.ofUpdate("Item", "I-1001"), next(anna));
+    Expectation.equal("ANNA's delta", Delta.ofUpdate("Item", "I-1001"), anna.next(patience));
   }
 
   /** Absence is shown by what comes later: a change that everyone may see. */
   private void nothingButAPriceReaches(Phone phone) throws Exception {
     erp.change("UPDATE sales.item SET unit_price = unit_price + 0.10 WHERE item_no = 'I-1001'");
-    Expectation.equal(phone.user() + "'s delta", Delta.ofUpdate("Item", "I-1001"), next(phone));
+    Expectation.equal(
+        phone.user() + "'s delta", Delta.ofUpdate("Item", "I-1001"), phone.next(patience));
     Entitlement.check(phone, erp);
   }
 
@@ -124,24 +106,41 @@ final class Journey {
         "UPDATE sales.customer SET territory_code = (SELECT min(territory_code) FROM"
             + " sales.salesperson_territory WHERE salesperson_code = 'BEN') WHERE customer_no = ?",
         customer);
-    Expectation.equal("ANNA's delta", Delta.ofDeletes(rows), next(anna));
-    Expectation.equal("BEN's delta", Delta.ofInserts(rows), next(ben));
+    Expectation.equal("ANNA's delta", Delta.ofDeletes(rows), anna.next(patience));
+    Expectation.equal("BEN's delta", Delta.ofInserts(rows), ben.next(patience));
     Entitlement.check(anna, erp);
     Entitlement.check(ben, erp);
   }
 
   private void push() throws Exception {
+    pushed(anna);
+    pushed(ben);
+  }
+
+  private void pushed(Phone phone) throws Exception {
     var customers =
         erp.pairs(
             "SELECT customer_no, name FROM sales.customer JOIN sales.salesperson_territory USING"
-                + " (territory_code) WHERE salesperson_code = 'ANNA'");
+                + " (territory_code) WHERE salesperson_code = ?",
+            phone.user());
+    var prices = erp.pairs("SELECT item_no, unit_price FROM sales.item");
+    awaitUpload(phone, "Customer", "Name", customers);
+    awaitUpload(phone, "Item", "UnitPrice", prices);
+    awaitUpload(phone, "DeviceSetup", "Code", erp.pairs("SELECT code FROM sales.device_setup"));
+  }
+
+  private void awaitUpload(Phone phone, String table, String field, Map<String, String> expected)
+      throws InterruptedException {
+    var key = table.equals("DeviceSetup") ? "Code" : "No";
     patience.until(
-        "the packet last uploaded for ANNA",
-        customers.size() + " customers, and a DeviceSetup",
-        () -> cloud.lastUpload("ANNA").orElse("<none/>"),
-        it ->
-            SnapshotText.read(it, "Customer", "No", "Name").equals(customers)
-                && SnapshotText.read(it, "DeviceSetup", "Code", "Code").size() == 1);
+        "the packet last uploaded for " + phone.user() + ", " + table + " with " + field,
+        expected.toString(),
+        () -> SnapshotText.read(upload(phone), table, key, field),
+        expected::equals);
+  }
+
+  private String upload(Phone phone) {
+    return cloud.lastUpload(phone.user()).orElse("<none/>");
   }
 
   private void order() throws Exception {
@@ -150,7 +149,7 @@ final class Journey {
     var packet = cloud.send("ANNA", new SalesOrderPacket("ANNA", no, customer, "2026-11-20").xml());
     var rows = inserted(no, customer);
     patience.until("packet " + packet, "done", () -> cloud.isDone(packet), it -> it);
-    Expectation.equal("ANNA's delta", Delta.ofInserts(rows), next(anna));
+    Expectation.equal("ANNA's delta", Delta.ofInserts(rows), anna.next(patience));
     Entitlement.check(anna, erp);
     nothingButAPriceReaches(ben);
   }
@@ -178,11 +177,6 @@ final class Journey {
         Map.of(
             "SalesOrder", new TreeSet<>(found.keySet()),
             "SalesOrderLine", new TreeSet<>(lines.keySet())));
-  }
-
-  private Delta next(Phone phone) throws InterruptedException {
-    return patience.until(
-        phone.user() + "'s delta", "a change", () -> phone.synchronize(HOLD), it -> !it.isEmpty());
   }
 
   /** One that can take an order, with orders and ledger entries to its name. */

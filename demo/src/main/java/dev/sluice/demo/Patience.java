@@ -44,8 +44,12 @@ record Patience(Duration limit, InstantSource time) {
   }
 
   /** A moment, so that asking again is not all that is done. */
-  static void pause() throws InterruptedException {
-    LockSupport.parkNanos(PAUSE.toNanos());
+  private static void pause() throws InterruptedException {
+    pause(PAUSE);
+  }
+
+  static void pause(Duration pause) throws InterruptedException {
+    LockSupport.parkNanos(pause.toNanos());
     if (Thread.interrupted()) throw new InterruptedException();
   }
 }

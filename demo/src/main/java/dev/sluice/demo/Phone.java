@@ -28,6 +28,7 @@ final class Phone {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+  private static final Duration HOLD = Duration.ofSeconds(2);
   private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(90);
 
   private final String user;
@@ -44,8 +45,22 @@ final class Phone {
     this.http = http;
   }
 
+  static Phone of(String user, URI server, HttpClient http) {
+    return new Phone(user, DemoConfiguration.keyOf(user), server, http);
+  }
+
   String user() {
     return user;
+  }
+
+  /** What the next question will ask for; blank before the first answer. */
+  String token() {
+    return token.orElse("");
+  }
+
+  /** How many rows the phone holds. */
+  int size() {
+    return held.values().stream().mapToInt(Map::size).sum();
   }
 
   /**
@@ -63,6 +78,12 @@ final class Phone {
       apply(page, delta);
     }
     return delta;
+  }
+
+  /** Asks until there is something to tell. */
+  Delta next(Patience patience) throws InterruptedException {
+    return patience.until(
+        user + "'s delta", "a change", () -> synchronize(HOLD), it -> !it.isEmpty());
   }
 
   private JsonNode page(Duration wait) throws IOException, InterruptedException {

@@ -21,21 +21,32 @@ record Stage(SampleErp erp, Cloud cloud, Middleware middleware) implements AutoC
    *
    * @param directory keeps what the ERP and the middleware know over a restart
    * @param port the middleware's HTTP port
+   * @param ticker is told of each part that runs
    */
-  static Stage set(Path directory, int port, Parts parts) throws Exception {
+  static Stage set(Path directory, int port, Parts parts, Ticker ticker) throws Exception {
     Files.createDirectories(directory);
+    var begin = ticker.time().instant();
     var erp = SampleErp.start(directory.resolve("erp"));
     try {
-      var cloud = parts.cloud.start();
-      try {
-        var configuration = DemoConfiguration.write(directory, port, erp, cloud);
-        return new Stage(erp, cloud, parts.middleware.start(configuration, port));
-      } catch (Exception e) {
-        cloud.close();
-        throw e;
-      }
+      ticker.done(begin, "the sample ERP runs, an embedded PostgreSQL");
+      return around(erp, directory, port, parts, ticker);
     } catch (Exception e) {
       erp.close();
+      throw e;
+    }
+  }
+
+  private static Stage around(SampleErp erp, Path directory, int port, Parts parts, Ticker ticker)
+      throws Exception {
+    var cloud = parts.cloud.start();
+    try {
+      var begin = ticker.time().instant();
+      var configuration = DemoConfiguration.write(directory, port, erp, cloud);
+      var middleware = parts.middleware.start(configuration, port);
+      ticker.done(begin, "the middleware listens at " + middleware.url());
+      return new Stage(erp, cloud, middleware);
+    } catch (Exception e) {
+      cloud.close();
       throw e;
     }
   }

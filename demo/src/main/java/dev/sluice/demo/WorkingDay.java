@@ -2,44 +2,43 @@ package dev.sluice.demo;
 
 import dev.sluice.fixtures.samplecompany.ActivityGenerator;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Activity in the ERP, and what becomes of it on two phones, a line each, until interrupted. */
+/** Activity in the ERP and on phones, and what becomes of it, a line each, until interrupted. */
 final class WorkingDay {
-  private static final Duration PACE = Duration.ofSeconds(3);
-  private static final Duration HOLD = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
 
   private final Stage stage;
-  private final HttpClient http;
-  private final PrintStream out;
+  private final List<Phone> phones;
+  private final Ticker ticker;
+  private final UploadTally uploads = new UploadTally();
 
-  WorkingDay(Stage stage, HttpClient http, PrintStream out) {
+  WorkingDay(Stage stage, List<Phone> phones, Ticker ticker) {
     this.stage = stage;
-    this.http = http;
-    this.out = out;
+    this.phones = phones;
+    this.ticker = ticker;
   }
 
-  /** Returns when this thread is interrupted. */
+  /** Ends only when this thread is interrupted. */
   void pass() throws InterruptedException {
+    stage.cloud().onUpload(uploads::add);
+    var activities = new ActivityGenerator(new SplittableRandom());
+    var orders = new PhoneOrders(stage.erp(), stage.cloud(), ticker);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var clock = Executors.newSingleThreadScheduledExecutor()) {
+        var clock = Executors.newScheduledThreadPool(3)) {
       try {
-        threads.execute(() -> follow("ANNA"));
-        threads.execute(() -> follow("BEN"));
-        var activities = new ActivityGenerator(new SplittableRandom());
-        clock
-            .scheduleWithFixedDelay(
-                () -> happen(activities), 0, PACE.toMillis(), TimeUnit.MILLISECONDS)
-            .get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("the sample company cannot go on", e.getCause());
+        phones.forEach(it -> threads.execute(() -> follow(it)));
+        every(Duration.ofSeconds(4), clock, () -> happen(activities));
+        every(Duration.ofSeconds(25), clock, () -> enter(orders));
+        every(Duration.ofSeconds(2), clock, () -> uploads.take().ifPresent(this::tellOfUploads));
+        new CountDownLatch(1).await();
       } finally {
         clock.shutdownNow();
         threads.shutdownNow();
@@ -47,32 +46,50 @@ final class WorkingDay {
     }
   }
 
+  private static void every(Duration pause, ScheduledExecutorService clock, Runnable work) {
+    var millis = pause.toMillis();
+    var _ = clock.scheduleWithFixedDelay(work, millis / 2, millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void tellOfUploads(String packets) {
+    ticker.tell("cloud", packets);
+  }
+
   private void happen(ActivityGenerator activities) {
     try (var connection = stage.erp().connect()) {
-      out.println("ERP    " + activities.next(connection));
+      ticker.tell("ERP", activities.next(connection));
     } catch (SQLException e) {
-      out.println("ERP    " + e.getMessage());
+      ticker.tell("ERP", String.valueOf(e.getMessage()));
     }
   }
 
-  private void follow(String user) {
-    var phone = new Phone(user, DemoConfiguration.keyOf(user), stage.url(), http);
+  private void enter(PhoneOrders orders) {
+    try {
+      orders.enter();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (SQLException | Expectation e) {
+      ticker.tell("ERP", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void follow(Phone phone) {
     try {
       while (true) synchronize(phone);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Expectation e) {
-      out.printf("%-6s puts the phone away, %s%n", user, e.getMessage());
+      ticker.tell(phone.user(), "puts the phone away: " + e.getMessage());
     }
   }
 
   private void synchronize(Phone phone) throws InterruptedException {
     try {
-      var delta = phone.synchronize(HOLD);
-      if (!delta.isEmpty()) out.printf("%-6s %s%n", phone.user(), delta);
+      var delta = phone.synchronize(Duration.ZERO);
+      if (!delta.isEmpty()) ticker.tell(phone.user(), "is told: " + delta);
     } catch (IOException e) {
-      out.printf("%-6s %s%n", phone.user(), e.getMessage());
-      Patience.pause();
+      ticker.tell(phone.user(), String.valueOf(e.getMessage()));
     }
+    Patience.pause(BETWEEN_POLLS);
   }
 }

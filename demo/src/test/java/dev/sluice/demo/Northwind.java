@@ -14,18 +14,17 @@ import java.util.stream.Stream;
  */
 record Northwind(Path file) {
   private static final String NAMED_BY = "SLUICE_NORTHWIND";
+  private static final String FROM_HERE = "../../shared/erp/northwind.sql"; // the module
+  private static final String FROM_THE_ROOT = "../shared/erp/northwind.sql";
 
   static Optional<Northwind> find() {
-    return Stream.of(System.getProperty(NAMED_BY), System.getenv(NAMED_BY), besideRepository())
+    return Stream.of(
+            System.getProperty(NAMED_BY), System.getenv(NAMED_BY), FROM_HERE, FROM_THE_ROOT)
         .filter(it -> it != null && !it.isBlank())
         .map(Path::of)
         .filter(Files::isRegularFile)
         .findFirst()
         .map(Northwind::new);
-  }
-
-  private static String besideRepository() {
-    return Path.of("..", "..", "shared", "erp", "northwind.sql").toString();
   }
 
   /** Loads it into an empty database. */

@@ -36,7 +36,8 @@ class SampleErpTest {
 
       assertThatThrownBy(() -> Entitlement.check(phone, erp))
           .isInstanceOf(Expectation.class)
-          .hasMessageContaining("ANNA's Item: expected {I-1001=77.70}, seen {I-1001=");
+          .hasMessageContaining(
+              "ANNA's Item, where it differs from the ERP: expected I-1001=77.70, seen I-1001=");
     }
     try (var erp = SampleErp.start(directory)) {
       assertThat(erp.value("SELECT unit_price FROM sales.item WHERE item_no = 'I-1001'"))
