@@ -7,7 +7,7 @@ import dev.sluice.domain.settings.Problems;
 import dev.sluice.domain.settings.Settings;
 import dev.sluice.fixtures.dynamicsmobile.CloudOptions;
 import dev.sluice.fixtures.dynamicsmobile.FakeDynamicsMobile;
-import dev.sluice.fixtures.dynamicsmobile.SettableTime;
+import dev.sluice.fixtures.time.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

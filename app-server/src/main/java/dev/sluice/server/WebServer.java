@@ -74,6 +74,7 @@ final class WebServer implements AutoCloseable {
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);
+    properties.put("endpoints.health.discovery-client.enabled", false); // there is none
     properties.put("endpoints.health.details-visible", "ANONYMOUS");
     properties.put("endpoints.prometheus.enabled", true);
     properties.put("endpoints.prometheus.sensitive", false);
