@@ -65,7 +65,8 @@ final class WebServer implements AutoCloseable {
     properties.put("micronaut.security.enabled", true);
     properties.put("micronaut.security.token.jwt.enabled", false);
     properties.put(
-        "micronaut.security.intercept-url-map", List.of(open("/health/**"), open("/prometheus")));
+        "micronaut.security.intercept-url-map",
+        List.of(open("/health/**"), open("/prometheus"), closed("/**")));
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
     properties.put("endpoints.health.sensitive", false);
@@ -81,6 +82,11 @@ final class WebServer implements AutoCloseable {
 
   private static Map<String, Object> open(String pattern) {
     return Map.of("pattern", pattern, "access", List.of("isAnonymous()"));
+  }
+
+  /** Else a known caller would be told that an unknown path is forbidden. */
+  private static Map<String, Object> closed(String pattern) {
+    return Map.of("pattern", pattern, "access", List.of("isAuthenticated()"));
   }
 
   <T> T bean(Class<T> type) {
