@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sluice.fixtures.dynamicsmobile.Payload;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 
 /** What the server said. */
-record Answer(int status, HttpHeaders headers, byte[] body) {
+record Answer(int status, HttpHeaders headers, Payload body) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -21,7 +21,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
           .build();
 
   static Answer of(HttpResponse<byte[]> response) {
-    return new Answer(response.statusCode(), response.headers(), response.body());
+    return new Answer(response.statusCode(), response.headers(), Payload.of(response.body()));
   }
 
   static JsonNode json(String text) throws IOException {
@@ -29,7 +29,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
   }
 
   String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return body.text();
   }
 
   JsonNode json() throws IOException {

@@ -37,6 +37,7 @@ final class ChildMiddleware implements AutoCloseable {
             "-Xmx512m",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
+            "-Dlogback.configurationFile=logback.xml", // the program's own, not that of tests
             "-cp",
             System.getProperty("java.class.path"),
             Sluice.class.getName(),

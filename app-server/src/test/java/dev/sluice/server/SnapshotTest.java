@@ -82,7 +82,7 @@ class SnapshotTest {
           var answer = company.as("ANNA").get(target, "Accept", "application/xml");
           assertThat(answer.header("Content-Type")).startsWith("application/xml");
           assertThat(answer.header("Sluice-Next")).isNotEmpty();
-          assertThat(lastUpload(company)).contains(Payload.of(answer.body()));
+          assertThat(lastUpload(company)).contains(answer.body());
         });
     assertThat(lastUpload(company).orElseThrow().text())
         .contains("<NavMobileSync", "tablename=\"Customer\"", "C-10007");

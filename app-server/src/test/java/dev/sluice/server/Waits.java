@@ -8,7 +8,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** Waiting for what the middleware does in its own time. */
 final class Waits {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private Waits() {}

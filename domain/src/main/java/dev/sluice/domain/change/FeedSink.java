@@ -57,7 +57,8 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     progress.loading(0);
     listener.loadStarted(source, reason);
     // The store's transaction begins with the first rows: a PostgreSQL source gets its replication
-    // slot only when every transaction on its server has ended, and the store may be on that server.
+    // slot only when every transaction on its server has ended, and the store may be on that
+    // server.
     loadIsToBegin = true;
   }
 
