@@ -67,9 +67,9 @@ final class WebServer implements AutoCloseable {
     properties.put("micronaut.server.host", settings.host());
     properties.put("micronaut.server.port", settings.port() == 0 ? ANY_PORT : settings.port());
     properties.put("micronaut.security.enabled", true);
-    properties.put("micronaut.security.reject-not-found", false); // unknown paths are 404
     properties.put(
-        "micronaut.security.intercept-url-map", List.of(open("/health/**"), open("/prometheus")));
+        "micronaut.security.intercept-url-map",
+        List.of(open("/health/**"), open("/prometheus"), closed("/**")));
     properties.putAll(signedTokens(configuration.clients().jwt()));
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
@@ -103,6 +103,11 @@ final class WebServer implements AutoCloseable {
 
   private static Map<String, Object> open(String pattern) {
     return Map.of("pattern", pattern, "access", List.of("isAnonymous()"));
+  }
+
+  /** Else a known caller would be told that an unknown path is forbidden. */
+  private static Map<String, Object> closed(String pattern) {
+    return Map.of("pattern", pattern, "access", List.of("isAuthenticated()"));
   }
 
   <T> T bean(Class<T> type) {

@@ -31,6 +31,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   private @Nullable FeedTransaction open;
   private int changesInOpen;
   private long loadedRows;
+  private boolean loadIsToBegin;
 
   FeedSink(
       SourceName source,
@@ -56,7 +57,10 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     loadedRows = 0;
     progress.loading(0);
     listener.loadStarted(source, reason);
-    transaction().beginLoad();
+    // The store's transaction begins with the first rows: a PostgreSQL source gets its replication
+    // slot only when every transaction on its server has ended, and the store may be on that
+    // server.
+    loadIsToBegin = true;
   }
 
   @Override
@@ -144,6 +148,8 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     if (open == null) {
       open = feed.begin(source);
       changesInOpen = 0;
+      if (loadIsToBegin) open.beginLoad();
+      loadIsToBegin = false;
     }
     return open;
   }
@@ -157,6 +163,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   /** Gives up what was not committed, the shapes of tables too: they have to be described again. */
   @Override
   public void close() {
+    loadIsToBegin = false;
     if (open == null) return;
     mappers.clear();
     shapes.clear();

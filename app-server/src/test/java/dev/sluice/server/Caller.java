@@ -1,0 +1,55 @@
+package dev.sluice.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls the server over HTTP, always with the same headers. */
+final class Caller {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
+
+  private final URI server;
+  private final String[] headers;
+
+  private Caller(URI server, String... headers) {
+    this.server = server;
+    this.headers = headers;
+  }
+
+  static Caller anonymous(URI server) {
+    return new Caller(server);
+  }
+
+  static Caller withKey(URI server, String key) {
+    return new Caller(server, "X-Api-Key", key);
+  }
+
+  /**
+   * @param target path and query, escaped
+   * @param more names and values of headers
+   */
+  Answer get(String target, String... more) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(server.resolve(target)).GET(), more);
+  }
+
+  Answer post(String target) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(server.resolve(target)).POST(BodyPublishers.noBody()));
+  }
+
+  private Answer send(HttpRequest.Builder request, String... more)
+      throws IOException, InterruptedException {
+    request.timeout(ANSWERS_WITHIN);
+    if (headers.length > 0) request.headers(headers);
+    if (more.length > 0) request.headers(more);
+    return Answer.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+  }
+}
