@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.fixtures.postgres.PostgresServer;
 import dev.sluice.fixtures.postgres.PostgresServer.Database;
 import io.micronaut.context.ApplicationContext;
@@ -40,33 +39,40 @@ final class StoreUnderTest implements AutoCloseable {
     }
   }
 
-  private StoreUnderTest(Database database) {
+  private StoreUnderTest(Database database, Map<String, String> properties) {
     this.database = database;
-    this.context =
-        ApplicationContext.run(
-            Map.of(
-                // Micronaut Data knows a data source by its properties, at least one.
-                "datasources.default.dialect",
-                "POSTGRES",
-                "test.url",
-                database.url(),
-                "test.user",
-                database.user(),
-                "test.password",
-                database.password()));
+    this.context = ApplicationContext.run(Map.copyOf(properties));
   }
 
   static StoreUnderTest on(PostgresServer server) {
     var database = server.createDatabase();
+    return new StoreUnderTest(database, migrated(database));
+  }
+
+  /** Brings the schema up to date; returns what a context needs to know of the database. */
+  static Map<String, String> migrated(Database database) {
     Flyway.configure()
         .dataSource(database.url(), database.user(), database.password())
         .locations("classpath:db/migration")
         .load()
         .migrate();
-    return new StoreUnderTest(database);
+    return Map.of(
+        // Micronaut Data knows a data source by its properties, at least one.
+        "datasources.default.dialect",
+        "POSTGRES",
+        "test.url",
+        database.url(),
+        "test.user",
+        database.user(),
+        "test.password",
+        database.password());
   }
 
   void empty() {
+    empty(database);
+  }
+
+  static void empty(Database database) {
     database.execute("TRUNCATE inbox_packet, inbox_part, inbox_change, push, push_standing");
   }
 
@@ -82,10 +88,6 @@ final class StoreUnderTest implements AutoCloseable {
   @SuppressWarnings("unchecked") // the type argument is not known at run time
   private TransactionOperations<Connection> transactions() {
     return context.getBean(TransactionOperations.class);
-  }
-
-  PushHistory pushHistory() {
-    return context.getBean(PushHistory.class);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.sluice.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,6 +41,15 @@ final class Caller {
    */
   Answer get(String target, String... more) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(server.resolve(target)).GET(), more);
+  }
+
+  /** A stream of events, which must begin with success. */
+  EventStream stream(String target, String... more) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(server.resolve(target)).GET().headers(headers);
+    if (more.length > 0) request.headers(more);
+    var response = HTTP.send(request.build(), BodyHandlers.ofLines());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return new EventStream(response.body());
   }
 
   Answer post(String target) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ final class RunningCompany implements AutoCloseable {
 
   private final Database erp;
   private final FakeDynamicsMobile cloud;
+  private final TokenIssuer issuer;
   private final LogCapture log;
   private final MiddlewareUnderTest middleware;
 
@@ -29,6 +30,7 @@ final class RunningCompany implements AutoCloseable {
     }
     erp.execute(Sections.resource("form.sql"));
     cloud = FakeDynamicsMobile.start(cloudOptions());
+    issuer = TokenIssuer.start();
     log = LogCapture.start();
     middleware = started(folder).ready();
   }
@@ -51,7 +53,7 @@ final class RunningCompany implements AutoCloseable {
         Sections.store(PostgresServer.shared().createDatabase()),
         Sections.source(erp),
         Sections.resource("company.yaml"),
-        Sections.keys("ANNA", "BEN", "CARLA"),
+        Sections.keys("ANNA", "BEN", "CARLA") + issuer.section(),
         Sections.cloud(
             cloud,
             AREA,
@@ -69,6 +71,10 @@ final class RunningCompany implements AutoCloseable {
 
   FakeDynamicsMobile cloud() {
     return cloud;
+  }
+
+  TokenIssuer issuer() {
+    return issuer;
   }
 
   LogCapture log() {
@@ -91,6 +97,7 @@ final class RunningCompany implements AutoCloseable {
   public void close() {
     middleware.close();
     log.close();
+    issuer.close();
     cloud.close();
   }
 }
