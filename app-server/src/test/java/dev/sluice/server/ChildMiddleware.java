@@ -16,7 +16,7 @@ final class ChildMiddleware implements AutoCloseable {
   private final Path folder;
   private final Path configuration;
   private final URI url;
-  private final Process process;
+  private Process process;
 
   private ChildMiddleware(Path folder, Path configuration, URI url) throws IOException {
     this.folder = folder;
@@ -79,8 +79,8 @@ final class ChildMiddleware implements AutoCloseable {
     family.forEach(it -> it.onExit().join());
   }
 
-  ChildMiddleware again() throws IOException {
-    return new ChildMiddleware(folder, configuration, url);
+  void startAgain() throws IOException {
+    process = process();
   }
 
   /** Ends it in good order, as Ctrl-C does. */

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -193,12 +194,12 @@ class DeltaAnswerTest {
         .isEqualTo(ids(company, lines));
   }
 
-  private static TreeSet<String> ids(RunningCompany company, String query) {
+  private static Set<String> ids(RunningCompany company, String query) {
     var all = company.erp().query("SELECT string_agg(t, ',') FROM (" + query + ") AS a(t)");
     return new TreeSet<>(List.of(String.valueOf(all).split(",", -1)));
   }
 
-  private static TreeSet<String> fields(StrictCopy copy, String entity, String... fields) {
+  private static Set<String> fields(StrictCopy copy, String entity, String... fields) {
     var values = new TreeSet<String>();
     for (var row : copy.rows(entity).values()) {
       var parts = new ArrayList<String>();

@@ -39,7 +39,7 @@ class KilledMiddlewareTest {
     var child = start(erp);
     try (var busy = BusyErp.start(erp, new Random(random.nextLong()));
         var phone = PollingPhone.start(child.as("ANNA"))) {
-      child = killedAgainAndAgain(child, phone);
+      killAgainAndAgain(child, phone);
       sendPackets();
       assertThat(busy.finish()).as("transactions").isGreaterThan(100);
       Waits.untilAsserted(
@@ -85,19 +85,16 @@ class KilledMiddlewareTest {
   }
 
   /** First within the start and the load, then at work, with the store in every other round. */
-  private ChildMiddleware killedAgainAndAgain(ChildMiddleware first, PollingPhone phone)
-      throws Exception {
-    var child = first;
+  private void killAgainAndAgain(ChildMiddleware child, PollingPhone phone) throws Exception {
     for (var kill = 0; kill < KILLS; kill++) {
       if (kill > 0) awaitProgress(child, phone);
       var life = Duration.ofMillis(random.nextInt(kill == 0 ? 8_000 : 2_000));
       if (kill % 2 == 0) child.killAfter(life);
       else child.killWithStoreAfter(life);
       sendPackets();
-      child = child.again();
+      child.startAgain();
     }
     awaitProgress(child, phone);
-    return child;
   }
 
   private static void awaitProgress(ChildMiddleware child, PollingPhone phone) {
