@@ -82,7 +82,8 @@ class WaitingTest {
 
     assertThat(events.getFirst()).contains("event: delta", "\"Form\":{\"insert\":[");
     assertThat(events.getLast()).contains("event: delta", "id: ");
-    var id = events.getFirst().lines().filter(it -> it.startsWith("id: ")).findFirst().orElseThrow();
+    var id =
+        events.getFirst().lines().filter(it -> it.startsWith("id: ")).findFirst().orElseThrow();
     try (var resumed =
         company.as("CARLA").stream(
             "/api/v1/delta/stream?entities=Form", "Last-Event-ID", id.substring(4))) {
