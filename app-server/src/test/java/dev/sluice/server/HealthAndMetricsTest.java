@@ -41,8 +41,10 @@ class HealthAndMetricsTest {
                 .containsPattern("(?m)^sluice_feed_head [1-9]")
                 .containsPattern("(?m)^sluice_store_rows [1-9]")
                 .containsPattern("(?m)^sluice_store_scopes [1-9]")
-                .containsPattern("(?m)^sluice_poll_seconds_count\\{outcome=\"changes\"} [1-9]")
-                .containsPattern("(?m)^sluice_poll_seconds_sum\\{outcome=\"changes\"} [0-9]")
+                .containsPattern(
+                    "(?m)^sluice_poll_seconds_count\\{outcome=\"changes\",waiting=\"no\"} [1-9]")
+                .containsPattern(
+                    "(?m)^sluice_poll_seconds_sum\\{outcome=\"changes\",waiting=\"no\"} [0-9]")
                 .containsPattern("(?m)^sluice_outbound_total\\{event=\"SnapshotPushed\"} [1-9]")
                 .containsPattern("(?m)^sluice_inbound_total\\{event=\"PacketStored\"} [1-9]")
                 .containsPattern("(?m)^sluice_inbound_total\\{event=\"PacketSetAside\"} [1-9]")
