@@ -81,20 +81,35 @@ final class EngineRun {
     }
   }
 
-  /** The engine refuses to be closed while its task starts, so this asks until it has ended. */
+  /**
+   * On a thread of its own: interrupted while it closes, the engine would leave its task running,
+   * and with it the hold on the slot.
+   */
   private void stop() {
+    var stopping = Thread.ofPlatform().name("debezium-stop").daemon().start(this::closeUntilEnded);
     var interrupted = false;
-    while (!ended.isDone()) {
-      close();
+    while (stopping.isAlive()) {
       try {
-        ended.get(100, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException | ExecutionException _) {
-        // asked again
+        stopping.join();
       } catch (InterruptedException _) {
         interrupted = true;
       }
     }
     if (interrupted) Thread.currentThread().interrupt();
+  }
+
+  /** The engine refuses to be closed while its task starts, so this asks until it has ended. */
+  private void closeUntilEnded() {
+    while (!ended.isDone()) {
+      close();
+      try {
+        ended.get(100, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException _) {
+        // asked again
+      } catch (ExecutionException | InterruptedException e) {
+        throw new IllegalStateException(e); // nothing does so
+      }
+    }
   }
 
   private void close() {

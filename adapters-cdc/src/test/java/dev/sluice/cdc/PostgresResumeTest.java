@@ -82,6 +82,26 @@ class PostgresResumeTest {
   }
 
   @Test
+  void interruptedWhileItClosesItStillLetsGoOfTheSlot() {
+    try (var erp = new PostgresErp(CREATE)) {
+      var sink = loaded(erp, "items");
+      for (var round = 0; round < 5; round++) {
+        var code = String.valueOf(round);
+        erp.execute("INSERT INTO items VALUES (" + code + ", 'new')");
+        var source = erp.source("items");
+        var running = RunningSource.start(source, sink);
+        Waits.until(() -> sink.rows(ITEMS).containsKey(code), running);
+        source.close();
+        running.interrupt();
+        running.end();
+        assertThat(Thread.getAllStackTraces().keySet())
+            .extracting(Thread::getName)
+            .noneMatch(it -> it.contains(erp.slot()));
+      }
+    }
+  }
+
+  @Test
   void aTransactionLargerThanABatchIsPassedOnInParts() {
     try (var erp = new PostgresErp(CREATE)) {
       var sink = loaded(erp, "items");
