@@ -109,6 +109,7 @@ record PostgresProperties(
     properties.setProperty("max.batch.size", BATCH_ROWS);
     properties.setProperty("max.queue.size", QUEUE_ROWS);
     properties.setProperty("max.queue.size.in.bytes", QUEUE_BYTES);
+    properties.setProperty("status.update.interval.ms", "1000"); // notices a cut connection, too
     properties.setProperty("heartbeat.interval.ms", "" + settings.heartbeat().toMillis());
     properties.setProperty(
         "heartbeat.action.query",

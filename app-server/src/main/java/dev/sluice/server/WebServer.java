@@ -76,6 +76,8 @@ final class WebServer implements AutoCloseable {
     properties.put("endpoints.health.sensitive", false);
     properties.put("endpoints.health.discovery-client.enabled", false); // there is none
     properties.put("endpoints.health.details-visible", "ANONYMOUS");
+    properties.put(
+        "endpoints.health.disk-space.path", configuration.storage().dataDirectory().toString());
     properties.put("endpoints.prometheus.enabled", true);
     properties.put("endpoints.prometheus.sensitive", false);
     properties.put("micronaut.metrics.enabled", true);

@@ -18,7 +18,8 @@ final class SqlFailures {
   private SqlFailures() {}
 
   static SyncFailure translate(String doing, SQLException e) {
-    return new SyncFailure(remedy(e), doing + ": SQLSTATE " + state(e) + ": " + e.getMessage(), e);
+    var words = innermost(e).getMessage();
+    return new SyncFailure(remedy(e), doing + ": SQLSTATE " + state(e) + ": " + words, e);
   }
 
   /** {@code SET_PACKET_ASIDE} says that the ERP refused what was written. */
@@ -41,7 +42,14 @@ final class SqlFailures {
     };
   }
 
-  /** Of the first in the chain that has one: a pool's and a batch's exceptions wrap others. */
+  /** The database's own words: a pool's and a batch's exceptions wrap them. */
+  private static SQLException innermost(SQLException e) {
+    var found = e;
+    while (found.getCause() instanceof SQLException cause) found = cause;
+    return found;
+  }
+
+  /** Of the first in the chain that has one. */
   private static String state(SQLException e) {
     for (@Nullable Throwable it = e; it != null; it = it.getCause()) {
       if (it instanceof SQLException sql) {

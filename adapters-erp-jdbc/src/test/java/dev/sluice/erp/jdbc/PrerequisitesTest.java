@@ -81,7 +81,7 @@ class PrerequisitesTest {
     assertThat(sentences(settings))
         .singleElement()
         .asString()
-        .contains("writer erp")
+        .contains("clerk's\"\" does not exist")
         .doesNotContain("password 'x'");
     other.execute("CREATE ROLE \"the \"\"clerk's\"\"\" LOGIN PASSWORD 'x'");
     assertThat(shortcomings(settings))
