@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    header = "Try Sluice on a sample company, on this machine alone.",
     description = {
       "Runs a sample company's ERP, the middleware and a fake Dynamics Mobile cloud on this"
           + " machine.",

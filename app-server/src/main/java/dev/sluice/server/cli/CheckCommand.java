@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "check",
-    header = "Check a configuration without starting anything.",
+    header = "Check a configuration and the systems it names.",
     description = {
       "",
       "Names every mistake in the file, then everything that the systems it names lack, with the"
