@@ -77,7 +77,7 @@ final class CloudPushTarget implements PushTarget {
 
   private Optional<PushOutcome> upload(Link link, SnapshotPacket packet) {
     var doing = "uploading the packet of " + packet.user();
-    var answer = cloud.storage().put(doing, link.upload(), packet.file(), style.contentType());
+    var answer = cloud.storage().put(doing, link.upload(), packet, style.contentType());
     if (answer.isSuccess()) return Optional.of(new PushOutcome.Accepted(link.syncLogId()));
     if (answer.status() == 403) return Optional.empty();
     var wait = postponed(answer);

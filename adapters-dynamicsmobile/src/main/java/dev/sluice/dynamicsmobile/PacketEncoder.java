@@ -1,12 +1,11 @@
 package dev.sluice.dynamicsmobile;
 
-import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.EntityShape;
+import dev.sluice.domain.outbound.Segment;
 import dev.sluice.domain.outbound.SnapshotEncoder;
 import dev.sluice.domain.packet.PacketFormat;
-import java.io.OutputStream;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Writes snapshots as synchronization packets. Only entities that have rows become tables: a packet
@@ -24,11 +23,27 @@ final class PacketEncoder implements SnapshotEncoder {
   }
 
   @Override
-  public Encoding begin(OutputStream out, UserName user, Map<EntityName, EntityShape> shapes) {
-    var tables = new OutboundTables(shapes, new PacketTime(style.zone()));
+  public Rows rows(EntityShape shape) {
+    var fields = new OutboundFields(shape, new PacketTime(style.zone()), names);
     return switch (format) {
-      case XML -> new XmlEncoding(new XmlOutput(out, style), user, tables, names);
-      case JSON -> new JsonEncoding(out, user, tables, names, style.rowStatus());
+      case XML -> new XmlRows(fields, style);
+      case JSON -> new JsonRows(fields, style.rowStatus());
+    };
+  }
+
+  @Override
+  public String separator() {
+    return switch (format) {
+      case XML -> "";
+      case JSON -> ",";
+    };
+  }
+
+  @Override
+  public List<Segment> packet(UserName user, List<Table> tables) {
+    return switch (format) {
+      case XML -> XmlFrame.around(user, tables, style);
+      case JSON -> JsonFrame.around(user, tables);
     };
   }
 }

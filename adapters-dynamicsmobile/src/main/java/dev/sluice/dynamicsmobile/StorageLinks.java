@@ -2,7 +2,7 @@ package dev.sluice.dynamicsmobile;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
-import java.io.FileNotFoundException;
+import dev.sluice.domain.outbound.SnapshotPacket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +29,16 @@ final class StorageLinks implements AutoCloseable {
   }
 
   /** Answers of every status are returned. */
-  Reply put(String doing, URI link, Path file, String contentType) {
+  Reply put(String doing, URI link, SnapshotPacket packet, String contentType) {
+    // a request with a length is not chunked
+    var body =
+        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(packet::open), packet.size());
     try {
-      // a publisher of a file knows its length, and a request with a length is not chunked
-      var request =
-          request(link).header("Content-Type", contentType).PUT(BodyPublishers.ofFile(file));
+      var request = request(link).header("Content-Type", contentType).PUT(body);
       var answer = send(doing, request.build());
-      try (var body = answer.body()) {
-        return reply(answer, body);
+      try (var said = answer.body()) {
+        return reply(answer, said);
       }
-    } catch (FileNotFoundException e) {
-      throw new SyncFailure(Remedy.CALL_OPERATOR, doing + ": " + file + " cannot be read", e);
     } catch (IOException e) {
       throw unreachable(doing, link, e);
     }

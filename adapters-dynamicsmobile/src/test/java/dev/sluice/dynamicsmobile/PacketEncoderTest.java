@@ -12,6 +12,8 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.SeenRow;
+import dev.sluice.domain.outbound.Segment;
+import dev.sluice.domain.outbound.SnapshotEncoder.Table;
 import dev.sluice.domain.packet.AppArea;
 import dev.sluice.domain.packet.PacketFormat;
 import dev.sluice.domain.packet.PacketRow;
@@ -21,13 +23,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PacketEncoderTest {
@@ -49,16 +53,30 @@ final class PacketEncoderTest {
   private record Row(EntityName entity, String id, String json) {}
 
   private static String encoded(PacketFormat format, PacketStyle style, String user, Row... rows) {
-    var out = new ByteArrayOutputStream();
     var encoder = new PacketEncoder(format, style, new RowNames(new AppArea("DMDEV01")));
-    try (var packet = encoder.begin(out, new UserName(user), shapes())) {
-      for (var row : rows) {
-        packet.row(row.entity(), new SeenRow(new RowId(row.id()), Content.of(row.json())));
-      }
+    var tables = new LinkedHashMap<EntityName, List<Segment>>();
+    for (var row : rows) {
+      tables.computeIfAbsent(row.entity(), _ -> new ArrayList<>()).add(run(encoder, row));
+    }
+    return encoder
+        .packet(
+            new UserName(user),
+            tables.entrySet().stream().map(it -> new Table(it.getKey(), it.getValue())).toList())
+        .stream()
+        .map(it -> ((Segment.Text) it).text())
+        .collect(Collectors.joining());
+  }
+
+  /** A run of one row. */
+  private static Segment run(PacketEncoder encoder, Row row) {
+    var out = new ByteArrayOutputStream();
+    var seen = new SeenRow(new RowId(row.id()), Content.of(row.json()));
+    try {
+      encoder.rows(Objects.requireNonNull(shapes().get(row.entity()))).write(seen, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return new Segment.Text(out.toString(StandardCharsets.UTF_8));
   }
 
   private static String xml(Row... rows) {
@@ -201,13 +219,21 @@ final class PacketEncoderTest {
         .satisfies(it -> assertThat(it.remedy()).isEqualTo(Remedy.CALL_OPERATOR));
   }
 
-  @ParameterizedTest
-  @EnumSource(PacketFormat.class)
-  void aTableStandsInAPacketOnlyOnce(PacketFormat format) {
-    var customer = new Row(CUSTOMER, "1", "{}");
-    assertThatExceptionOfType(SyncFailure.class)
-        .isThrownBy(() -> encoded(format, USUAL, "A", customer, new Row(ITEM, "1", "{}"), customer))
-        .withMessageContaining("more than one piece");
+  @Test
+  void rowsOfSeveralRunsAreOneTable() {
+    var packet =
+        encoded(
+            PacketFormat.JSON,
+            USUAL,
+            "A",
+            new Row(CUSTOMER, "1", "{\"TEXT\":\"a\"}"),
+            new Row(CUSTOMER, "2", "{\"TEXT\":\"b\"}"));
+    var read = new BoundedPacketReader(ReadingLimits.DEFAULT);
+    var bytes = new ByteArrayInputStream(packet.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(read.read(bytes, PacketFormat.JSON).tables())
+        .singleElement()
+        .satisfies(it -> assertThat(it.rows()).hasSize(2));
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.outbound.PushOutcome;
-import dev.sluice.domain.outbound.SnapshotPacket;
+import dev.sluice.domain.outbound.Segment;
 import dev.sluice.fixtures.dynamicsmobile.Call;
 import dev.sluice.fixtures.dynamicsmobile.Fault;
 import dev.sluice.fixtures.dynamicsmobile.Upload;
@@ -159,9 +159,7 @@ final class PushingTest {
   void manyMegabytesGoOutWithTheirLength() throws IOException {
     var file = directory.resolve("large.xml");
     Files.write(file, new byte[20_000_000]);
-    var packet = packet(directory, ANNA, "");
-    var large =
-        new SnapshotPacket(ANNA, packet.at(), file, packet.sha256(), 20_000_000, packet.rows());
+    var large = packet(ANNA, new Segment.InFile(file, 20_000_000));
 
     http.area.pushTarget().push(AREA, "push-1", large);
 

@@ -17,6 +17,7 @@ import dev.sluice.domain.feed.FeedTransaction;
 import dev.sluice.domain.feed.FeedWriter;
 import dev.sluice.domain.feed.PageLimits;
 import dev.sluice.domain.feed.Position;
+import dev.sluice.domain.feed.SharedSnapshot;
 import dev.sluice.domain.feed.SnapshotVisitor;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.SQL;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
@@ -183,14 +186,25 @@ public final class PostgresFeed implements Feed, FeedWriter {
   @Override
   public void snapshot(
       Position at, UserName user, Set<EntityName> entities, SnapshotVisitor visitor) {
-    var scopes = assignmentsOf(user).at(at);
+    read(at, SelectAnchors.in(assignmentsOf(user).at(at), at), entities, visitor);
+  }
+
+  @Override
+  public SharedSnapshot snapshots(Position at, Set<UserName> users) {
+    var scopes = new HashMap<UserName, Set<Integer>>();
+    users.forEach(it -> scopes.put(it, assignmentsOf(it).at(at)));
+    return reading(
+        "reading who shares what", () -> PostgresSharedSnapshot.of(scopes, at, dsl, this::read));
+  }
+
+  private void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor) {
     SqlFailures.translating(
-        "store: reading a snapshot of " + user,
+        "store: reading a snapshot",
         () -> {
           try (var connection = database.getConnection()) {
             connection.setAutoCommit(false); // or the driver would fetch all rows at once
             new SnapshotReader(DSL.using(connection, SQLDialect.POSTGRES), store.interned())
-                .read(at, scopes, entities, visitor);
+                .read(at, anchors, entities, visitor);
           }
         });
   }

@@ -75,7 +75,7 @@ final class PostgresPushHistory implements PushHistory {
         push.area().code(),
         push.user().value(),
         push.load().at().value(),
-        push.load().sha256(),
+        push.load().contentHash(),
         push.load().size(),
         RowCounts.write(push.load().rows()),
         push.started());

@@ -25,7 +25,7 @@ record PushRow(
     String area,
     String userName,
     long position,
-    @MappedProperty("sha256") String sha256,
+    @MappedProperty("content_hash") String contentHash,
     long size,
     String rowCounts,
     Instant started,
@@ -39,7 +39,7 @@ record PushRow(
   }
 
   Push push() {
-    var load = new Push.Load(new Position(position), sha256, size, RowCounts.parse(rowCounts));
+    var load = new Push.Load(new Position(position), contentHash, size, RowCounts.parse(rowCounts));
     return new Push(new PushId(pushId), new AppArea(area), new UserName(userName), load, started);
   }
 

@@ -21,7 +21,7 @@ record PushStandingRow(
     String userName,
     Instant lastTried,
     @Nullable String acceptedId,
-    @MappedProperty("accepted_sha256") @Nullable String acceptedSha256,
+    @MappedProperty("accepted_hash") @Nullable String acceptedHash,
     @Nullable Long sameAt,
     int failures,
     Instant notBefore,
@@ -33,8 +33,8 @@ record PushStandingRow(
   }
 
   private Optional<LastAccepted> accepted() {
-    if (acceptedId == null || acceptedSha256 == null || sameAt == null) return Optional.empty();
+    if (acceptedId == null || acceptedHash == null || sameAt == null) return Optional.empty();
     return Optional.of(
-        new LastAccepted(new PushId(acceptedId), acceptedSha256, new Position(sameAt)));
+        new LastAccepted(new PushId(acceptedId), acceptedHash, new Position(sameAt)));
   }
 }

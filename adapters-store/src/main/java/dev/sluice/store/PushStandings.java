@@ -37,7 +37,7 @@ interface PushStandings extends GenericRepository<PushStandingRow, Long> {
   @Query(
       """
       UPDATE push_standing s
-      SET accepted_id = p.id, accepted_sha256 = p.sha256, same_at = p.position
+      SET accepted_id = p.id, accepted_hash = p.content_hash, same_at = p.position
       FROM push p
       WHERE p.id = :push AND s.area = p.area AND s.user_name = p.user_name
       """)

@@ -15,15 +15,15 @@ interface Pushes extends GenericRepository<PushRow, Long> {
 
   @Query(
       """
-      INSERT INTO push (id, area, user_name, position, sha256, size, row_counts, started)
-      VALUES (:id, :area, :userName, :position, :sha256, :size, CAST(:rowCounts AS json), :started)
+      INSERT INTO push (id, area, user_name, position, content_hash, size, row_counts, started)
+      VALUES (:id, :area, :userName, :position, :contentHash, :size, CAST(:rowCounts AS json), :started)
       """)
   void insert(
       String id,
       String area,
       String userName,
       long position,
-      String sha256,
+      String contentHash,
       long size,
       String rowCounts,
       Instant started);

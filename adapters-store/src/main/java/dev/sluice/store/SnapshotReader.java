@@ -13,16 +13,15 @@ import dev.sluice.domain.feed.SnapshotVisitor;
 import java.io.IOException;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.SQL;
 
-/** Streams everything that the holders of some scopes see at one position. */
+/** Streams the rows that are seen through some anchors at one position. */
 final class SnapshotReader {
   private static final int FETCH_SIZE = 1000;
 
-  private static final String SQL =
+  private static final String QUERY =
       """
-      WITH seen AS MATERIALIZED (
-        SELECT DISTINCT anchor FROM membership
-        WHERE scope = ANY ({1}) AND since <= {0} AND until > {0})
+      WITH seen AS MATERIALIZED ({1})
       SELECT c.row_key, c.row_id, c.content FROM current_row c JOIN seen USING (anchor)
       WHERE c.entity = {2} AND c.since <= {0}
       UNION ALL
@@ -39,10 +38,9 @@ final class SnapshotReader {
     this.interned = interned;
   }
 
-  void read(Position at, Set<Integer> scopes, Set<EntityName> entities, SnapshotVisitor visitor) {
-    var held = scopes.toArray(Integer[]::new);
+  void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor) {
     for (var entity : entities) {
-      var query = dsl.resultQuery(SQL, val(at.value()), val(held), val(interned.entity(entity)));
+      var query = dsl.resultQuery(QUERY, val(at.value()), anchors, val(interned.entity(entity)));
       try (var rows = query.fetchSize(FETCH_SIZE).fetchLazy()) {
         for (var row : rows) {
           var id = new RowId(row.get(1, String.class));

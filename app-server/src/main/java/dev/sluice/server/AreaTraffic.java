@@ -11,10 +11,10 @@ import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.domain.outbound.PushId;
 import dev.sluice.domain.outbound.PushPlan;
 import dev.sluice.domain.outbound.PushSnapshots;
+import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.SluiceAssembly.ConnectedArea;
 import dev.sluice.server.config.PullSettings;
 import dev.sluice.server.config.PushSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -42,19 +42,18 @@ final class AreaTraffic {
   }
 
   /**
-   * @param directory where packets are written before they are pushed
+   * @param packets of this area
    */
-  void push(PushSettings settings, Path directory, Schedules schedules) {
+  void push(PushSettings settings, SnapshotPackets packets, Schedules schedules) {
     var cloud = area.cloud();
     var pace = new PushPlan.Pace(settings.every(), settings.every(), RETRIES);
     var plan =
         new PushPlan(cloud.area(), new LinkedHashSet<>(settings.entities()), pace, PARALLEL_PUSHES);
     var ports =
         new PushSnapshots.Ports(
-            stores.feed(), cloud.encoder(), cloud.pushTarget(), stores.pushes(), stores.events());
+            stores.feed(), packets, cloud.pushTarget(), stores.pushes(), stores.events());
     var means =
         new PushSnapshots.Means(
-            directory,
             Executors.newVirtualThreadPerTaskExecutor(),
             time,
             new Random(),

@@ -5,7 +5,9 @@ import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.inbound.ErpWriter;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.outbound.PushHistory;
+import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.SluiceAssembly.Adapters;
+import dev.sluice.server.SluiceAssembly.ConnectedArea;
 import dev.sluice.server.cli.Middleware;
 import dev.sluice.server.config.PullSettings;
 import dev.sluice.server.config.SluiceConfiguration;
@@ -65,13 +67,15 @@ final class RunningMiddleware implements Middleware.Running {
             web.bean(EventLog.class));
     for (var area : installation.adapters().areas()) {
       var traffic = new AreaTraffic(area, stores, installation.time());
-      area.section()
-          .push()
-          .ifPresent(it -> traffic.push(it, storage.dataDirectory().resolve("packets"), schedules));
+      area.section().push().ifPresent(it -> traffic.push(it, packetsOf(area, web), schedules));
       area.section()
           .pull()
           .ifPresent(it -> traffic.pull(it, writerOf(it, installation), schedules));
     }
+  }
+
+  private static SnapshotPackets packetsOf(ConnectedArea area, WebServer web) {
+    return web.bean(SyncPackets.class).of(area.section().name()).orElseThrow().packets();
   }
 
   private static ErpWriter writerOf(PullSettings pull, Installation installation) {

@@ -7,7 +7,7 @@ import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
 import dev.sluice.domain.feed.WaitingClients;
-import dev.sluice.server.PacketEncoders.AreaPackets;
+import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.SnapshotSpool;
@@ -97,13 +97,17 @@ final class ServerFactory {
   }
 
   @Singleton
-  PacketEncoders packetEncoders() {
-    var packets = new HashMap<String, AreaPackets>();
+  SyncPackets syncPackets() throws IOException {
+    var folder = installation.configuration().storage().dataDirectory().resolve("packets");
+    var packets = new HashMap<String, SyncPackets.OfArea>();
     for (var area : installation.adapters().areas()) {
+      var name = area.section().name();
+      var ofArea =
+          SnapshotPackets.in(folder.resolve(name), installation.feed(), area.cloud().encoder());
       var entities = area.section().push().map(PushSettings::entities).orElse(List.of());
-      packets.put(area.section().name(), new AreaPackets(area.cloud().encoder(), entities));
+      packets.put(name, new SyncPackets.OfArea(ofArea, entities));
     }
-    return new PacketEncoders(packets);
+    return new SyncPackets(packets);
   }
 
   @Singleton

@@ -7,7 +7,9 @@ import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedStatus;
 import dev.sluice.domain.feed.SnapshotVisitor;
-import dev.sluice.server.PacketEncoders;
+import dev.sluice.domain.outbound.PacketRound;
+import dev.sluice.domain.outbound.SnapshotPacket;
+import dev.sluice.server.SyncPackets;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,7 +25,9 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -46,7 +50,7 @@ final class SnapshotController {
   private final Catalog catalog;
   private final LoadStatus loads;
   private final SnapshotSpool spool;
-  private final PacketEncoders packets;
+  private final SyncPackets packets;
 
   SnapshotController(
       Feed feed,
@@ -54,7 +58,7 @@ final class SnapshotController {
       Catalog catalog,
       LoadStatus loads,
       SnapshotSpool spool,
-      PacketEncoders packets) {
+      SyncPackets packets) {
     this.feed = feed;
     this.tokens = tokens;
     this.catalog = catalog;
@@ -75,7 +79,7 @@ final class SnapshotController {
     var selection = Parameters.entities(entities, catalog);
     var wanted = new Wanted(new UserName(caller.getName()), selection, status);
     var mediaType = mediaTypeOf(request);
-    var file =
+    var bytes =
         switch (mediaType.getName()) {
           case MediaType.APPLICATION_XML -> packet(wanted, area);
           case NDJSON -> spooled(wanted, wanted.entities(), SnapshotForm.Lines::new);
@@ -85,7 +89,7 @@ final class SnapshotController {
                   wanted.entities(),
                   out -> new SnapshotForm.Json(out, wanted.next(), status.asOf()));
         };
-    return HttpResponse.ok(new StreamedFile(file.open(), mediaType))
+    return HttpResponse.ok(new StreamedFile(bytes, mediaType))
         .header(NEXT, wanted.next())
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
   }
@@ -116,25 +120,51 @@ final class SnapshotController {
     F over(OutputStream out) throws IOException;
   }
 
-  private <F extends SnapshotVisitor & Closeable> SnapshotSpool.Spooled spooled(
+  private <F extends SnapshotVisitor & Closeable> InputStream spooled(
       Wanted wanted, Set<EntityName> entities, Form<F> form) throws IOException {
-    return spool.write(
-        out -> {
-          try (var visitor = form.over(out)) {
-            feed.snapshot(wanted.status.head(), wanted.user, entities, visitor);
-          }
-        });
+    var spooled =
+        spool.write(
+            out -> {
+              try (var visitor = form.over(out)) {
+                feed.snapshot(wanted.status.head(), wanted.user, entities, visitor);
+              }
+            });
+    return spooled.open();
   }
 
-  /** The packet that would be pushed, unless entities are named. */
-  private SnapshotSpool.Spooled packet(Wanted wanted, @Nullable String area) throws IOException {
+  /**
+   * The packet that would be pushed, unless entities are named; its rows in an order of its own.
+   */
+  private InputStream packet(Wanted wanted, @Nullable String area) throws IOException {
     var packet = packets.of(area).orElseThrow(() -> unknownArea(area));
     var entities =
         wanted.selection.isEmpty() && !packet.entities().isEmpty()
             ? new LinkedHashSet<>(packet.entities())
             : wanted.entities();
-    return spooled(
-        wanted, entities, out -> packet.encoder().begin(out, wanted.user, feed.shapes()));
+    var round = packet.packets().at(wanted.status.head(), Set.of(wanted.user), entities);
+    try {
+      return new PacketBytes(round, round.packetOf(wanted.user));
+    } catch (RuntimeException e) {
+      round.close();
+      throw e;
+    }
+  }
+
+  /** A packet on its way out; what it was made of is gone when it is closed. */
+  private static final class PacketBytes extends FilterInputStream {
+    private final PacketRound round;
+
+    PacketBytes(PacketRound round, SnapshotPacket packet) {
+      super(packet.open());
+      this.round = round;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (round) {
+        super.close();
+      }
+    }
   }
 
   private ApiProblem unknownArea(@Nullable String area) {

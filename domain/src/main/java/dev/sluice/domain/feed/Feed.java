@@ -55,6 +55,11 @@ public interface Feed {
   void snapshot(Position at, UserName user, Set<EntityName> entities, SnapshotVisitor visitor);
 
   /**
+   * The snapshots of several users at a position, so that what they share need be read only once.
+   */
+  SharedSnapshot snapshots(Position at, Set<UserName> users);
+
+  /**
    * Has the listener called after every commit that moved the head, by the thread that committed:
    * it must return at once and not throw.
    */

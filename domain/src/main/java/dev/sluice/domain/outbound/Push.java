@@ -16,17 +16,17 @@ public record Push(PushId id, AppArea area, UserName user, Load load, Instant st
    * What was pushed.
    *
    * @param at the feed's position that the snapshot shows
-   * @param sha256 of the packet, in lower-case hexadecimal
+   * @param contentHash as in {@link SnapshotPacket}
    * @param size of the packet in bytes
    * @param rows how many of each entity, in the packet's order
    */
-  public record Load(Position at, String sha256, long size, Map<EntityName, Long> rows) {
+  public record Load(Position at, String contentHash, long size, Map<EntityName, Long> rows) {
     public Load {
       rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
     }
 
     static Load of(SnapshotPacket packet) {
-      return new Load(packet.at(), packet.sha256(), packet.size(), packet.rows());
+      return new Load(packet.at(), packet.contentHash(), packet.size(), packet.rows());
     }
   }
 }

@@ -6,10 +6,10 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.outbound.OutboundEvent.FeedNotLoaded;
 import dev.sluice.domain.outbound.OutboundEvent.PushTooEarly;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -36,25 +37,20 @@ public final class PushSnapshots {
   private final UserPush push;
   private final Map<UserName, ReentrantLock> turns = new ConcurrentHashMap<>();
 
-  /** What snapshots are taken from, written with, pushed to, noted in and reported to. */
+  /** What snapshots are taken from, made with, pushed to, noted in and reported to. */
   public record Ports(
       Feed feed,
-      SnapshotEncoder encoder,
+      SnapshotPackets packets,
       PushTarget target,
       PushHistory history,
       OutboundEvents events) {}
 
   /**
-   * @param directory where packets are written before they are pushed; made when missing
    * @param executor runs the pushes, as many as the plan allows at the same time
    * @param ids gives a new one at each call
    */
   public record Means(
-      Path directory,
-      Executor executor,
-      InstantSource time,
-      RandomGenerator random,
-      Supplier<PushId> ids) {}
+      Executor executor, InstantSource time, RandomGenerator random, Supplier<PushId> ids) {}
 
   public PushSnapshots(PushPlan plan, Ports ports, Means means) {
     this.plan = plan;
@@ -95,24 +91,26 @@ public final class PushSnapshots {
   /** Pushes the user's snapshot, changed or not, if the area's limit allows. */
   public OutboundEvent pushNow(UserName user) {
     if (!ports.feed().status().loaded()) return notLoaded().getFirst();
-    return pushInTurn(user).orElseThrow();
+    try (var round = round(List.of(user))) {
+      return pushInTurn(user, round).orElseThrow();
+    }
   }
 
   private List<OutboundEvent> notLoaded() {
     return List.of(told(new FeedNotLoaded(plan.area())));
   }
 
-  private Optional<OutboundEvent> pushIfDue(UserName user) {
+  private Optional<OutboundEvent> pushIfDue(UserName user, PacketRound round) {
     return inTurn(
         user,
         () -> {
           var standing = ports.history().standing(plan.area(), user);
           if (plan.pace().due(standing).isAfter(means.time().instant())) return Optional.empty();
-          return push.ifChanged(user, standing);
+          return push.ifChanged(user, standing, round);
         });
   }
 
-  private Optional<OutboundEvent> pushInTurn(UserName user) {
+  private Optional<OutboundEvent> pushInTurn(UserName user, PacketRound round) {
     return inTurn(
         user,
         () -> {
@@ -121,7 +119,7 @@ public final class PushSnapshots {
           if (allowed.isAfter(means.time().instant())) {
             return Optional.of(new PushTooEarly(plan.area(), user, allowed));
           }
-          return Optional.of(push.always(user, standing));
+          return Optional.of(push.always(user, standing, round));
         });
   }
 
@@ -140,7 +138,21 @@ public final class PushSnapshots {
     return event;
   }
 
+  private PacketRound round(Collection<UserName> users) {
+    return ports.packets().at(ports.feed().status().head(), new HashSet<>(users), plan.entities());
+  }
+
+  /** All of one position, so that what users share is encoded once. */
   private List<OutboundEvent> inParallel(
+      Collection<UserName> users,
+      BiFunction<UserName, PacketRound, Optional<OutboundEvent>> attempt)
+      throws InterruptedException {
+    try (var round = round(users)) {
+      return inLanes(users, user -> attempt.apply(user, round));
+    }
+  }
+
+  private List<OutboundEvent> inLanes(
       Collection<UserName> users, Function<UserName, Optional<OutboundEvent>> attempt)
       throws InterruptedException {
     var waiting = new ConcurrentLinkedQueue<>(users);

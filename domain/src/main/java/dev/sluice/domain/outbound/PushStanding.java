@@ -21,5 +21,5 @@ public record PushStanding(
    *
    * @param sameAt the last position at which the snapshot is known to have had this content
    */
-  public record LastAccepted(PushId id, String sha256, Position sameAt) {}
+  public record LastAccepted(PushId id, String contentHash, Position sameAt) {}
 }

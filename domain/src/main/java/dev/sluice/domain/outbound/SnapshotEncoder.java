@@ -3,20 +3,48 @@ package dev.sluice.domain.outbound;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.EntityShape;
-import dev.sluice.domain.feed.SnapshotVisitor;
-import java.io.Closeable;
+import dev.sluice.domain.feed.SeenRow;
+import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
+import java.util.List;
 
-/** Writes snapshots as packets. Equal snapshots give equal bytes. */
+/**
+ * Writes snapshots as packets: rows by themselves, because several packets share them, and what
+ * stands around them. Equal rows give equal bytes. Safe for use by many threads.
+ */
 public interface SnapshotEncoder {
-  /**
-   * Begins a packet; closing it ends the packet and flushes, but does not close the stream.
-   *
-   * @param shapes types of the fields; an entity that is missing here has no rows either
-   */
-  Encoding begin(OutputStream out, UserName user, Map<EntityName, EntityShape> shapes);
 
-  /** A packet being written. Entities come one after the other. */
-  interface Encoding extends SnapshotVisitor, Closeable {}
+  /** How the rows of one entity are written. */
+  Rows rows(EntityShape shape);
+
+  /** What stands between two rows of a table. */
+  String separator();
+
+  /**
+   * Puts a packet together.
+   *
+   * @param tables in the packet's order, each with rows
+   */
+  List<Segment> packet(UserName user, List<Table> tables);
+
+  /** The rows of one entity. Not for use by several threads. */
+  interface Rows {
+    /**
+     * Writes one row, whole.
+     *
+     * @throws dev.sluice.domain.SyncFailure {@code CALL_OPERATOR} if packets cannot carry it
+     */
+    void write(SeenRow row, OutputStream out) throws IOException;
+  }
+
+  /**
+   * One table of a packet.
+   *
+   * @param rows runs of rows, which have a separator between their rows but none around them
+   */
+  record Table(EntityName entity, List<Segment> rows) {
+    public Table {
+      rows = List.copyOf(rows);
+    }
+  }
 }

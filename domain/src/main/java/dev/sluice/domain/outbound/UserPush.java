@@ -21,7 +21,6 @@ final class UserPush {
   private final PushPlan plan;
   private final PushSnapshots.Ports ports;
   private final PushSnapshots.Means means;
-  private final SnapshotFiles files;
 
   // How packets are made may have changed with a restart, which positions do not tell.
   private final Set<UserName> encodedBefore = ConcurrentHashMap.newKeySet();
@@ -30,12 +29,10 @@ final class UserPush {
     this.plan = plan;
     this.ports = ports;
     this.means = means;
-    this.files =
-        new SnapshotFiles(ports.feed(), ports.encoder(), plan.entities(), means.directory());
   }
 
   /** Empty if the snapshot is unchanged and that was known without encoding it. */
-  Optional<OutboundEvent> ifChanged(UserName user, PushStanding standing) {
+  Optional<OutboundEvent> ifChanged(UserName user, PushStanding standing, PacketRound round) {
     // After a failure nobody knows what the cloud holds, so nothing counts as unchanged.
     var accepted = standing.accepted().filter(_ -> standing.retry().isNone());
     if (accepted.isPresent() && isSurelyUnchanged(user, accepted.get())) return Optional.empty();
@@ -43,7 +40,9 @@ final class UserPush {
         attempt(
             user,
             standing,
-            packet -> accepted.filter(it -> it.sha256().equals(packet.sha256())).isPresent()));
+            round,
+            packet ->
+                accepted.filter(it -> it.contentHash().equals(packet.contentHash())).isPresent()));
   }
 
   private boolean isSurelyUnchanged(UserName user, PushStanding.LastAccepted accepted) {
@@ -51,29 +50,25 @@ final class UserPush {
         && ports.feed().isUnchangedSince(accepted.sameAt(), user, plan.entities());
   }
 
-  OutboundEvent always(UserName user, PushStanding standing) {
-    return attempt(user, standing, _ -> false);
+  OutboundEvent always(UserName user, PushStanding standing, PacketRound round) {
+    return attempt(user, standing, round, _ -> false);
   }
 
   private OutboundEvent attempt(
-      UserName user, PushStanding standing, Predicate<SnapshotPacket> accepted) {
-    var id = means.ids().get();
+      UserName user, PushStanding standing, PacketRound round, Predicate<SnapshotPacket> accepted) {
     SnapshotPacket packet;
     try {
-      packet = encode(id, user);
+      packet = encode(user, round);
     } catch (SyncFailure e) {
       return notEncoded(user, standing, e);
     }
-    try {
-      return accepted.test(packet) ? unchanged(packet) : push(id, packet, standing);
-    } finally {
-      files.delete(packet.file());
-    }
+    if (accepted.test(packet)) return unchanged(packet);
+    return push(means.ids().get(), packet, standing);
   }
 
-  private SnapshotPacket encode(PushId id, UserName user) {
+  private SnapshotPacket encode(UserName user, PacketRound round) {
     try {
-      var packet = files.write(id, user, ports.feed().status().head());
+      var packet = round.packetOf(user);
       encodedBefore.add(user);
       return packet;
     } catch (SyncFailure e) {

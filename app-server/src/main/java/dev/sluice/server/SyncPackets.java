@@ -1,7 +1,7 @@
 package dev.sluice.server;
 
 import dev.sluice.domain.entity.EntityName;
-import dev.sluice.domain.outbound.SnapshotEncoder;
+import dev.sluice.domain.outbound.SnapshotPackets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,26 +9,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How the sync packets of areas are made, by the names that the configuration gives the areas. */
-public record PacketEncoders(Map<String, AreaPackets> byArea) {
+/** The sync packets of areas, by the names that the configuration gives the areas. */
+public record SyncPackets(Map<String, OfArea> byArea) {
 
   /**
    * How one area's packets are made.
    *
    * @param entities what a packet that is pushed holds; empty if nothing is pushed
    */
-  public record AreaPackets(SnapshotEncoder encoder, List<EntityName> entities) {
-    public AreaPackets {
+  public record OfArea(SnapshotPackets packets, List<EntityName> entities) {
+    public OfArea {
       entities = List.copyOf(entities);
     }
   }
 
-  public PacketEncoders {
+  public SyncPackets {
     byArea = Map.copyOf(byArea);
   }
 
   /** The named one; without a name the only one there is. */
-  public Optional<AreaPackets> of(@Nullable String area) {
+  public Optional<OfArea> of(@Nullable String area) {
     if (area != null) return Optional.ofNullable(byArea.get(area));
     return byArea.size() == 1 ? byArea.values().stream().findFirst() : Optional.empty();
   }

@@ -1,0 +1,61 @@
+package dev.sluice.store;
+
+import static org.jooq.impl.DSL.sql;
+import static org.jooq.impl.DSL.val;
+
+import dev.sluice.domain.feed.Position;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jooq.SQL;
+
+/** Queries for the anchors through which rows are seen at a position. */
+final class SelectAnchors {
+  private static final String VALID = "since <= {0} AND until > {0}";
+
+  private SelectAnchors() {}
+
+  /** Those that are in one of the scopes. */
+  static SQL in(Set<Integer> scopes, Position at) {
+    return sql(
+        "SELECT DISTINCT anchor FROM membership WHERE scope = ANY ({1}) AND " + VALID,
+        val(at.value()),
+        val(scopes.toArray(Integer[]::new)));
+  }
+
+  /**
+   * Those that are in exactly one of the sets of scopes.
+   *
+   * @param held scopes that count; an anchor may be in others as well
+   */
+  static SQL inExactly(Collection<List<Integer>> sets, Set<Integer> held, Position at) {
+    return sql(
+        """
+        SELECT anchor FROM membership
+        WHERE scope = ANY ({1}) AND %1$s AND anchor IN (
+          SELECT anchor FROM membership WHERE scope = ANY ({2}) AND %1$s)
+        GROUP BY anchor HAVING array_agg(scope ORDER BY scope)::text = ANY ({3})
+        """
+            .formatted(VALID),
+        val(at.value()),
+        val(held.toArray(Integer[]::new)),
+        val(sets.stream().flatMap(List::stream).distinct().toArray(Integer[]::new)),
+        val(sets.stream().map(SelectAnchors::text).toArray(String[]::new)));
+  }
+
+  /** As PostgreSQL writes an array. */
+  private static String text(List<Integer> scopes) {
+    return scopes.toString().replace('[', '{').replace(']', '}').replace(" ", "");
+  }
+
+  /** The sets of scopes that there are anchors in. */
+  static SQL setsOf(Set<Integer> held, Position at) {
+    return sql(
+        "SELECT DISTINCT array_agg(scope ORDER BY scope) FROM membership WHERE scope = ANY ({1})"
+            + " AND "
+            + VALID
+            + " GROUP BY anchor",
+        val(at.value()),
+        val(held.toArray(Integer[]::new)));
+  }
+}

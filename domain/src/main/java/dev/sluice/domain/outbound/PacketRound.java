@@ -1,0 +1,163 @@
+package dev.sluice.domain.outbound;
+
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.Audience;
+import dev.sluice.domain.feed.EntityShape;
+import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.feed.Position;
+import dev.sluice.domain.feed.SharedSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+
+/**
+ * The packets of one position. What several users see is read and encoded once, when the first of
+ * them asks, into files that all their packets share; they are gone when the round is closed. Safe
+ * for use by many threads.
+ */
+public final class PacketRound implements AutoCloseable {
+  private final SnapshotEncoder encoder;
+  private final Path directory;
+  private final Scene scene;
+  private final Supplier<Pieces> pieces;
+  private final Map<Audience, FutureTask<List<RowRun>>> parts = new ConcurrentHashMap<>();
+  private final Queue<Path> files = new ConcurrentLinkedQueue<>();
+
+  /**
+   * What is to be seen.
+   *
+   * @param entities in the packets' order
+   */
+  record Scene(Position at, Set<UserName> users, Set<EntityName> entities) {
+    Scene {
+      users = Set.copyOf(users);
+      entities = Collections.unmodifiableSet(new LinkedHashSet<>(entities));
+    }
+  }
+
+  private record Pieces(SharedSnapshot snapshots, Map<EntityName, EntityShape> shapes) {}
+
+  PacketRound(Feed feed, SnapshotEncoder encoder, Path directory, Scene scene) {
+    this.encoder = encoder;
+    this.directory = directory;
+    this.scene = scene;
+    var taken =
+        new FutureTask<>(
+            () -> new Pieces(feed.snapshots(scene.at(), scene.users()), feed.shapes()));
+    this.pieces = () -> resultOf(taken);
+  }
+
+  /**
+   * What the user sees, as a packet that can be read until the round is closed.
+   *
+   * @throws SyncFailure if it cannot be read, encoded or written; likewise for all who share what
+   *     could not
+   */
+  public SnapshotPacket packetOf(UserName user) {
+    var runs = new ArrayList<RowRun>();
+    for (var audience : pieces.get().snapshots().audiences()) {
+      if (audience.users().contains(user)) runs.addAll(partOf(audience));
+    }
+    return new Assembly(user, runs).packet();
+  }
+
+  /** A user's runs on their way into a packet. */
+  private final class Assembly {
+    private final UserName user;
+    private final List<SnapshotEncoder.Table> tables = new ArrayList<>();
+    private final Map<EntityName, Long> rows = new LinkedHashMap<>();
+    private final ContentSum.Total total = new ContentSum.Total();
+
+    Assembly(UserName user, List<RowRun> runs) {
+      this.user = user;
+      for (var it : encoder.packet(user, List.of())) {
+        if (it instanceof Segment.Text(var text)) total.with(text);
+      }
+      for (var entity : scene.entities()) {
+        add(entity, runs.stream().filter(it -> it.entity().equals(entity)).toList());
+      }
+    }
+
+    private void add(EntityName entity, List<RowRun> runs) {
+      var sum = runs.stream().map(RowRun::sum).reduce(ContentSum.NOTHING, ContentSum::plus);
+      rows.put(entity, sum.rows());
+      if (runs.isEmpty()) return;
+      total.with(entity.value()).with(sum);
+      tables.add(
+          new SnapshotEncoder.Table(entity, runs.stream().<Segment>map(RowRun::segment).toList()));
+    }
+
+    SnapshotPacket packet() {
+      return new SnapshotPacket(user, scene.at(), encoder.packet(user, tables), total.hash(), rows);
+    }
+  }
+
+  private List<RowRun> partOf(Audience audience) {
+    var part = parts.computeIfAbsent(audience, it -> new FutureTask<>(() -> encoded(it)));
+    return resultOf(part);
+  }
+
+  private List<RowRun> encoded(Audience audience) {
+    var writer = new RowRunWriter(encoder, pieces.get().shapes(), this::newFile);
+    try (writer) {
+      pieces.get().snapshots().read(audience, scene.entities(), writer);
+    } catch (IOException | UncheckedIOException e) {
+      throw new SyncFailure(
+          Remedy.CALL_OPERATOR,
+          "Writing into " + directory + ": " + e.getMessage() + ". Is the disk full?",
+          e);
+    }
+    return writer.runs();
+  }
+
+  private Path newFile() {
+    var file = directory.resolve(UUID.randomUUID() + ".rows");
+    files.add(file);
+    return file;
+  }
+
+  /** Runs the task unless it ran already, or does so now on another thread. */
+  private static <T> T resultOf(FutureTask<T> task) {
+    task.run();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SyncFailure failure) throw failure;
+      throw new IllegalStateException("Encoding a snapshot: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SyncFailure(Remedy.TRY_AGAIN, "Encoding a snapshot: interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (var file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // Nothing depends on it: it has a name of its own, and the next start empties the
+        // directory.
+        file.toFile().deleteOnExit();
+      }
+    }
+  }
+}
