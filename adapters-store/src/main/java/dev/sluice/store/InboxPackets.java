@@ -34,6 +34,8 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
 
   InboxPacketRow update(InboxPacketRow row);
 
+  Optional<InboxPacketRow> findBySeq(long seq);
+
   Optional<InboxPacketRow> findByOriginAndPacketId(String origin, String packetId);
 
   @Query("SELECT * FROM inbox_packet WHERE origin = :origin AND packet_id = :packetId FOR UPDATE")
@@ -60,11 +62,16 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
       WHERE (CAST(:origin AS text) IS NULL OR origin = :origin)
         AND (CAST(:userName AS text) IS NULL OR user_name = :userName)
         AND state_kind IN (:states)
+        AND seq < :before
       ORDER BY seq DESC
       LIMIT :most
       """)
   List<InboxPacketRow> newest(
-      @Nullable String origin, @Nullable String userName, List<String> states, int most);
+      @Nullable String origin,
+      @Nullable String userName,
+      List<String> states,
+      long before,
+      int most);
 
   @Query(
       """

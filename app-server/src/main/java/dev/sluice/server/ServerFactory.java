@@ -7,9 +7,11 @@ import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
 import dev.sluice.domain.feed.WaitingClients;
+import dev.sluice.domain.inbound.OperatorName;
 import dev.sluice.server.PacketEncoders.AreaPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
+import dev.sluice.server.rest.OperatorKeys;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
@@ -17,6 +19,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -72,6 +75,22 @@ final class ServerFactory {
         .apiKeys()
         .forEach(it -> users.put(it.sha256(), it.user()));
     return new ApiKeys(users);
+  }
+
+  @Singleton
+  OperatorKeys operatorKeys() {
+    var operators = new HashMap<String, OperatorName>();
+    installation
+        .configuration()
+        .operators()
+        .apiKeys()
+        .forEach(it -> operators.put(it.sha256(), it.name()));
+    return new OperatorKeys(operators);
+  }
+
+  @Singleton
+  InstantSource time() {
+    return installation.time();
   }
 
   @Singleton

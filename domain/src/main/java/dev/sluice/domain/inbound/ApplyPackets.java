@@ -81,7 +81,8 @@ public final class ApplyPackets {
   private Result result(InboxEntry entry) {
     try {
       var packet = entry.packet();
-      var content = ports.reader().read(ports.inbox().open(entry.key()), packet.format());
+      var content =
+          ports.reader().read(ports.inbox().open(entry.key(), entry.edits()), packet.format());
       var given = new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content);
       return new Result(stateAfter(ports.writer().take(given)), content.warnings());
     } catch (SyncFailure e) {

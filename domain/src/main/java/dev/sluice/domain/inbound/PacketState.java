@@ -133,7 +133,7 @@ public sealed interface PacketState {
   }
 
   /** An operator decided that it is not wanted. Its bytes are kept. */
-  record Discarded(OperatorName by) implements PacketState {
+  record Discarded(OperatorName by, String reason) implements PacketState {
     @Override
     public Kind kind() {
       return Kind.DISCARDED;
@@ -141,7 +141,7 @@ public sealed interface PacketState {
 
     @Override
     public String words() {
-      return "not wanted, says " + by;
+      return "not wanted, says " + by + (reason.isBlank() ? "" : ": " + reason);
     }
   }
 }
