@@ -50,7 +50,8 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
           SELECT FROM inbox_packet earlier
           WHERE earlier.origin = p.origin AND earlier.user_name = p.user_name
             AND earlier.seq < p.seq AND earlier.state_kind IN ('RECEIVED', 'WAITING', 'SET_ASIDE')
-            AND earlier.state_kind IN (:holding))
+            AND earlier.state_kind IN (:holding)
+            AND earlier.state_waits_for IS DISTINCT FROM 'PARENT')
       ORDER BY p.seq
       LIMIT 1
       """)

@@ -12,6 +12,7 @@ import dev.sluice.server.PacketEncoders.AreaPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.OperatorKeys;
+import dev.sluice.server.rest.PacketIntake;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 
@@ -86,6 +88,13 @@ final class ServerFactory {
         .apiKeys()
         .forEach(it -> operators.put(it.sha256(), it.name()));
     return new OperatorKeys(operators);
+  }
+
+  @Singleton
+  PacketIntake packetIntake() {
+    var packets = installation.configuration().clients().packets();
+    return new PacketIntake(
+        packets.map(it -> OptionalInt.of(it.mostBytes())).orElse(OptionalInt.empty()));
   }
 
   @Singleton

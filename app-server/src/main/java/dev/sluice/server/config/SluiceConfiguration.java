@@ -28,9 +28,8 @@ public record SluiceConfiguration(
       root.missing("entities", "at least one, or there is nothing to do");
     }
     var server = ServerSettings.read(root.section("server"));
-    var clients = ClientSettings.read(root.section("clients"));
+    var clients = ClientSettings.read(root.section("clients"), root.section("writers").keys());
     var operators = OperatorSettings.read(root.section("operators"), clients);
-    return new SluiceConfiguration(
-        storage, publication, connections, server, clients, operators);
+    return new SluiceConfiguration(storage, publication, connections, server, clients, operators);
   }
 }

@@ -7,7 +7,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
-import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import jakarta.inject.Singleton;
@@ -40,8 +39,8 @@ final class OperatorsApart implements SecurityRule<HttpRequest<?>> {
   }
 
   private static boolean isOthers(RouteMatch<?> route, boolean operator) {
-    if (!(route instanceof MethodBasedRouteMatch<?, ?> method)) return false;
-    if (!method.hasAnnotation(Secured.class)) return false; // open to everybody
-    return operator != method.getDeclaringType().isAnnotationPresent(ForOperators.class);
+    var rules = route.getAnnotationMetadata();
+    // A route without rules is open to everybody.
+    return rules.hasAnnotation(Secured.class) && operator != rules.hasAnnotation(ForOperators.class);
   }
 }

@@ -82,7 +82,14 @@ public sealed interface PacketState {
     /** A person who must change something; tried again, slowly, all the same. */
     OPERATOR,
     /** The ERP, which has the packet and will say later. */
-    ERP_ANSWER
+    ERP_ANSWER,
+    /** Another packet, with the row that one of its rows hangs on. */
+    PARENT;
+
+    /** Whether something is wrong. */
+    public boolean isFault() {
+      return this == FAULT_TO_PASS || this == OPERATOR;
+    }
   }
 
   /** Stands in the ERP. */
