@@ -43,6 +43,11 @@ public final class DynamicsMobileArea implements AutoCloseable {
     return new DynamicsMobileArea(settings, time);
   }
 
+  /** Reads packets that come another way than through an area's cloud. */
+  public static PacketReader packetReader(int mostBytes) {
+    return new BoundedPacketReader(ReadingLimits.DEFAULT.withBytes(mostBytes));
+  }
+
   public AppArea area() {
     return cloud.area();
   }

@@ -59,11 +59,20 @@ final class JsonPackets {
     private void listedTables() throws IOException {
       expectObject(in.currentToken(), "NavMobileSync");
       while (in.nextToken() == JsonToken.FIELD_NAME) {
-        var isTables = in.currentName().equalsIgnoreCase("table");
+        var member = in.currentName().toLowerCase(Locale.ROOT);
         in.nextToken();
-        if (isTables) eachItem("table", this::table);
-        else in.skipChildren();
+        switch (member) {
+          case "table" -> eachItem("table", this::table);
+          case "salesmancode" -> contents.sentBy(user());
+          default -> in.skipChildren();
+        }
       }
+    }
+
+    private String user() throws IOException {
+      var token = in.currentToken();
+      if (token.isStructStart()) throw new BrokenPacket("salesmancode holds more than a value");
+      return token == JsonToken.VALUE_NULL ? "" : in.getText();
     }
 
     private void table() throws IOException {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What was read of a packet so far, within its bounds. */
@@ -21,6 +22,7 @@ final class PacketContents {
   private final ReadingLimits limits;
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Set<String> warnings = new LinkedHashSet<>();
+  private String user = "";
   private int rows;
   private int values;
 
@@ -30,6 +32,11 @@ final class PacketContents {
 
   void warn(String warning) {
     if (warnings.size() < MOST_WARNINGS) warnings.add(warning);
+  }
+
+  /** Notes whom the packet names as its sender; empty text is nobody. */
+  void sentBy(String name) {
+    user = name.strip();
   }
 
   /** Whether a table carries what a user entered; those that begin with a dollar do not. */
@@ -96,6 +103,7 @@ final class PacketContents {
 
   SyncPacket packet() {
     var read = tables.values().stream().map(it -> new PacketTable(it.name(), it.rows())).toList();
-    return new SyncPacket(read, List.copyOf(warnings));
+    var sender = Optional.of(user).filter(it -> !it.isEmpty()).map(PacketContents::shortened);
+    return new SyncPacket(read, List.copyOf(warnings), sender);
   }
 }

@@ -15,6 +15,10 @@ record ReadingLimits(int bytes, int rows, int values, int valueCharacters) {
 
   static final ReadingLimits DEFAULT = new ReadingLimits(32 * MEBI, 50_000, 1_000_000, 16 * MEBI);
 
+  ReadingLimits withBytes(int most) {
+    return new ReadingLimits(most, rows, values, valueCharacters);
+  }
+
   /**
    * @param settings the section {@code limits}, all of it
    */

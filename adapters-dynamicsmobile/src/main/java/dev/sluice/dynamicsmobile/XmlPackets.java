@@ -49,6 +49,7 @@ final class XmlPackets {
       if (!nextElement() || !isHere("NavMobileSync")) {
         throw new BrokenPacket("it does not begin with <NavMobileSync>");
       }
+      contents.sentBy(attribute("salesmancode"));
       while (nextElement()) {
         if (isHere("table")) table();
         else passOver();

@@ -225,6 +225,31 @@ final class PacketReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "<NavMobileSync salesmancode=\"ANNA\"/>",
+        "<navmobilesync x=\"BOB\" salesmanCode=\" ANNA \"/>",
+      })
+  void packetSaysWhoseItIs(String text) {
+    assertThat(xml(text).user()).contains("ANNA");
+  }
+
+  @Test
+  void packetNeedNotSayWhoseItIs() {
+    assertThat(xml("<NavMobileSync salesmancode=\"\"/>").user()).isEmpty();
+    assertThat(read(reader, PacketFormat.JSON, "{\"Customer\":[]}").user()).isEmpty();
+    var nobody = "{\"NavMobileSync\":{\"salesmanCode\":null}}";
+    assertThat(read(reader, PacketFormat.JSON, nobody).user()).isEmpty();
+  }
+
+  @Test
+  void packetInJsonSaysWhoseItIs() {
+    var anna = "{\"NavMobileSync\":{\"salesmanCode\":\"ANNA\",\"table\":[]}}";
+    assertThat(read(reader, PacketFormat.JSON, anna).user()).contains("ANNA");
+    refusal(reader, PacketFormat.JSON, "{\"NavMobileSync\":{\"salesmancode\":{\"a\":1}}}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         """
         {"NavMobileSync":{"salesmancode":"u","table":[
           {"tablename":"Customer","r":[{"status":"update","No":"C1","vip":true,"limit":1.50,"x":null}]},

@@ -21,6 +21,10 @@ record InboxChange(
     return new InboxChange(null, packet, at, state.kind().name(), state.words());
   }
 
+  InboxChange inWords(String other) {
+    return new InboxChange(seq, packet, changedAt, stateKind, other);
+  }
+
   StateChange change() {
     return new StateChange(changedAt, PacketState.Kind.valueOf(stateKind), words);
   }

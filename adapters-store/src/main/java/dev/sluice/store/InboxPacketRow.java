@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.inbound.InboxEntry;
+import dev.sluice.domain.inbound.InboxNumber;
 import dev.sluice.domain.inbound.PacketKey;
 import dev.sluice.domain.inbound.PacketOrigin;
 import dev.sluice.domain.inbound.PacketState;
@@ -27,7 +28,8 @@ record InboxPacketRow(
     @MappedProperty("sha256") String sha256,
     Instant receivedAt,
     Instant since,
-    @Relation(Relation.Kind.EMBEDDED) StateColumns state) {
+    @Relation(Relation.Kind.EMBEDDED) StateColumns state,
+    int edits) {
 
   InboxPacketRow in(PacketState next, Instant at) {
     var sinceThen = next.prolongs(state.state()) ? since : at;
@@ -41,13 +43,19 @@ record InboxPacketRow(
         sha256,
         receivedAt,
         sinceThen,
-        StateColumns.of(next, at));
+        StateColumns.of(next, at),
+        edits);
+  }
+
+  InboxPacketRow editedOnceMore() {
+    return new InboxPacketRow(
+        seq, origin, packetId, userName, format, size, sha256, receivedAt, since, state, edits + 1);
   }
 
   InboxEntry entry() {
     var key = new PacketKey(new PacketOrigin(origin), new PacketId(packetId));
     var packet =
         new ReceivedPacket(key, new UserName(userName), PacketFormat.valueOf(format), receivedAt);
-    return new InboxEntry(packet, size, sha256, state.state(), since);
+    return new InboxEntry(new InboxNumber(seq), packet, size, sha256, state.state(), since, edits);
   }
 }

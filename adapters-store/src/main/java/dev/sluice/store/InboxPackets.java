@@ -34,6 +34,8 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
 
   InboxPacketRow update(InboxPacketRow row);
 
+  Optional<InboxPacketRow> findBySeq(long seq);
+
   Optional<InboxPacketRow> findByOriginAndPacketId(String origin, String packetId);
 
   @Query("SELECT * FROM inbox_packet WHERE origin = :origin AND packet_id = :packetId FOR UPDATE")
@@ -48,7 +50,8 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
           SELECT FROM inbox_packet earlier
           WHERE earlier.origin = p.origin AND earlier.user_name = p.user_name
             AND earlier.seq < p.seq AND earlier.state_kind IN ('RECEIVED', 'WAITING', 'SET_ASIDE')
-            AND earlier.state_kind IN (:holding))
+            AND earlier.state_kind IN (:holding)
+            AND earlier.state_waits_for IS DISTINCT FROM 'PARENT')
       ORDER BY p.seq
       LIMIT 1
       """)
@@ -60,11 +63,16 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
       WHERE (CAST(:origin AS text) IS NULL OR origin = :origin)
         AND (CAST(:userName AS text) IS NULL OR user_name = :userName)
         AND state_kind IN (:states)
+        AND seq < :before
       ORDER BY seq DESC
       LIMIT :most
       """)
   List<InboxPacketRow> newest(
-      @Nullable String origin, @Nullable String userName, List<String> states, int most);
+      @Nullable String origin,
+      @Nullable String userName,
+      List<String> states,
+      long before,
+      int most);
 
   @Query(
       """

@@ -10,5 +10,5 @@ import java.util.Optional;
 interface InboxParts extends GenericRepository<InboxPart, Long> {
   InboxPart save(InboxPart part);
 
-  Optional<InboxPart> findByPacketAndPart(long packet, int part);
+  Optional<InboxPart> findByPacketAndEditAndPart(long packet, int edit, int part);
 }

@@ -18,8 +18,9 @@ final class PacketStoreFactory {
       InboxPackets packets,
       InboxParts parts,
       InboxChanges changes,
+      InboxEdits edits,
       TransactionOperations<Connection> transactions) {
-    var tables = new PostgresInbox.Tables(packets, parts, changes);
+    var tables = new PostgresInbox.Tables(packets, parts, changes, edits);
     return new PostgresInbox(tables, transactions, MOST_BYTES);
   }
 

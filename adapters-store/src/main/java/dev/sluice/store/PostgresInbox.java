@@ -6,7 +6,9 @@ import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.InboxEntry;
 import dev.sluice.domain.inbound.InboxFilter;
+import dev.sluice.domain.inbound.InboxNumber;
 import dev.sluice.domain.inbound.OperatorName;
+import dev.sluice.domain.inbound.PacketEdit;
 import dev.sluice.domain.inbound.PacketKey;
 import dev.sluice.domain.inbound.PacketOrigin;
 import dev.sluice.domain.inbound.PacketState;
@@ -17,7 +19,6 @@ import dev.sluice.domain.inbound.StateChange;
 import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,14 +31,12 @@ import java.util.function.Supplier;
 
 /** The inbox in PostgreSQL; each call is one transaction. */
 final class PostgresInbox implements Inbox {
-  private static final int PART = 256 * 1024;
-
   private final Tables tables;
   private final TransactionOperations<Connection> transactions;
   private final long mostBytes;
 
   /** The tables of the inbox. */
-  record Tables(InboxPackets packets, InboxParts parts, InboxChanges changes) {}
+  record Tables(InboxPackets packets, InboxParts parts, InboxChanges changes, InboxEdits edits) {}
 
   /**
    * @param mostBytes that a packet may have
@@ -59,7 +58,7 @@ final class PostgresInbox implements Inbox {
     var isNew = insert(packet, spool) == 1;
     var row = existing(packet.key());
     if (!isNew) return new Receipt.Known(row.entry());
-    storeParts(row.seq(), spool);
+    new PacketParts(tables.parts(), row.seq(), 0).store(spool);
     tables
         .changes()
         .save(InboxChange.of(row.seq(), new PacketState.Received(), packet.receivedAt()));
@@ -79,17 +78,6 @@ final class PostgresInbox implements Inbox {
             packet.receivedAt());
   }
 
-  private void storeParts(long packet, Spool spool) {
-    try (var in = spool.open()) {
-      var number = 0;
-      for (var part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
-        tables.parts().save(new InboxPart(null, packet, number++, part));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @Override
   public Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold) {
     var holding = names(Arrays.stream(PacketState.Kind.values()).filter(hold::holds).toList());
@@ -103,12 +91,13 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public InputStream open(PacketKey key) {
+  public InputStream open(PacketKey key, int edit) {
     var doing = "reading the bytes of packet " + key;
-    var packet = SqlFailures.translating(doing, () -> existing(key).seq());
-    return new PacketBytes(
-        part ->
-            SqlFailures.translating(doing, () -> tables.parts().findByPacketAndPart(packet, part)));
+    var packet = SqlFailures.translating(doing, () -> existing(key));
+    if (edit < 0 || edit > packet.edits()) {
+      throw new SyncFailure(Remedy.FIX_US, "Packet " + key + " has no edit " + edit);
+    }
+    return new PacketParts(tables.parts(), packet.seq(), edit).open(doing);
   }
 
   private InboxPacketRow existing(PacketKey key) {
@@ -147,8 +136,8 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public Ruling discard(PacketKey key, OperatorName by, Instant at) {
-    return rule(key, new PacketState.Discarded(by), at);
+  public Ruling discard(PacketKey key, OperatorName by, String reason, Instant at) {
+    return rule(key, new PacketState.Discarded(by, reason), at);
   }
 
   private Ruling rule(PacketKey key, PacketState state, Instant at) {
@@ -163,6 +152,50 @@ final class PostgresInbox implements Inbox {
         : new Ruling.TooLate(row.entry());
   }
 
+  @Override
+  public Ruling edit(PacketKey key, OperatorName by, InputStream bytes, Instant at)
+      throws IOException {
+    try (var spool = Spool.of(bytes, mostBytes)) {
+      return inTransaction(
+          "editing packet " + key,
+          () ->
+              locked(key)
+                  .map(it -> edited(it, new Editing(by, at, spool)))
+                  .orElseGet(Ruling.NoSuchPacket::new));
+    }
+  }
+
+  private record Editing(OperatorName by, Instant at, Spool spool) {
+    InboxEdit row(InboxPacketRow packet) {
+      return new InboxEdit(
+          null, packet.seq(), packet.edits(), by.value(), at, spool.size(), spool.sha256());
+    }
+  }
+
+  private Ruling edited(InboxPacketRow row, Editing editing) {
+    if (!(row.state().state() instanceof PacketState.SetAside)) {
+      return new Ruling.NotSetAside(row.entry());
+    }
+    var edited = row.editedOnceMore();
+    tables.edits().save(editing.row(edited));
+    new PacketParts(tables.parts(), row.seq(), edited.edits()).store(editing.spool());
+    var due = new PacketState.Received(Optional.of(editing.by()));
+    var change = InboxChange.of(row.seq(), due, editing.at());
+    tables.changes().save(change.inWords(PacketEdit.words(editing.by())));
+    return new Ruling.Done(tables.packets().update(edited.in(due, editing.at())).entry());
+  }
+
+  @Override
+  public List<PacketEdit> edits(PacketKey key) {
+    return SqlFailures.translating(
+        "reading the edits of packet " + key,
+        () -> row(key).map(it -> edits(it.seq())).orElse(List.of()));
+  }
+
+  private List<PacketEdit> edits(long packet) {
+    return tables.edits().findByPacketOrderByNumber(packet).stream().map(InboxEdit::edit).toList();
+  }
+
   private <T> T inTransaction(String doing, Supplier<T> work) {
     return SqlFailures.translating(doing, () -> transactions.executeWrite(_ -> work.get()));
   }
@@ -174,15 +207,23 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
+  public Optional<InboxEntry> find(InboxNumber number) {
+    return SqlFailures.translating(
+        "looking for packet " + number,
+        () -> tables.packets().findBySeq(number.value()).map(InboxPacketRow::entry));
+  }
+
+  @Override
   public List<InboxEntry> list(InboxFilter filter) {
     var origin = filter.origin().map(PacketOrigin::name).orElse(null);
     var user = filter.user().map(it -> it.value()).orElse(null);
     var states = names(filter.states());
+    var before = filter.before().map(InboxNumber::value).orElse(Long.MAX_VALUE);
     if (states.isEmpty()) return List.of();
     return SqlFailures.translating(
         "listing packets",
         () ->
-            tables.packets().newest(origin, user, states, filter.most()).stream()
+            tables.packets().newest(origin, user, states, before, filter.most()).stream()
                 .map(InboxPacketRow::entry)
                 .toList());
   }

@@ -20,6 +20,7 @@ record StateColumns(
     @Nullable Instant due,
     int failures,
     @Nullable String words,
+    @Nullable String reason,
     @Nullable String culpritTable,
     @Nullable Integer culpritRow,
     @Nullable String culpritField) {
@@ -32,20 +33,21 @@ record StateColumns(
       case PacketState.Received(var by) -> due(state, now, by);
       case Waiting(var what, var until, var failures, var reason) ->
           new StateColumns(
-              state.kind().name(), what.name(), until, failures, reason, null, null, null);
+              state.kind().name(), what.name(), until, failures, reason, null, null, null, null);
       case SetAside(var reason, var culprit) -> setAside(state, reason, culprit);
-      case PacketState.Discarded(var by) -> worded(state, by.value());
-      case PacketState.Applied _, PacketState.AppliedBefore _ -> worded(state, null);
+      case PacketState.Discarded(var by, var reason) -> worded(state, by.value(), reason);
+      case PacketState.Applied _, PacketState.AppliedBefore _ -> worded(state, null, null);
     };
   }
 
   private static StateColumns due(PacketState state, Instant now, Optional<OperatorName> by) {
     var words = by.map(OperatorName::value).orElse(null);
-    return new StateColumns(state.kind().name(), null, now, 0, words, null, null, null);
+    return new StateColumns(state.kind().name(), null, now, 0, words, null, null, null, null);
   }
 
-  private static StateColumns worded(PacketState state, @Nullable String words) {
-    return new StateColumns(state.kind().name(), null, null, 0, words, null, null, null);
+  private static StateColumns worded(
+      PacketState state, @Nullable String words, @Nullable String reason) {
+    return new StateColumns(state.kind().name(), null, null, 0, words, reason, null, null, null);
   }
 
   private static StateColumns setAside(
@@ -56,6 +58,7 @@ record StateColumns(
         null,
         0,
         reason,
+        null,
         culprit.map(Culprit::table).orElse(null),
         culprit.map(Culprit::row).orElse(null),
         culprit.flatMap(Culprit::field).orElse(null));
@@ -69,8 +72,13 @@ record StateColumns(
       case APPLIED -> new PacketState.Applied();
       case APPLIED_BEFORE -> new PacketState.AppliedBefore();
       case SET_ASIDE -> new SetAside(present(words), culprit());
-      case DISCARDED -> new PacketState.Discarded(new OperatorName(present(words)));
+      case DISCARDED -> discarded();
     };
+  }
+
+  private PacketState discarded() {
+    var by = new OperatorName(present(words));
+    return new PacketState.Discarded(by, Objects.requireNonNullElse(reason, ""));
   }
 
   private Optional<Culprit> culprit() {

@@ -73,7 +73,8 @@ final class StoreUnderTest implements AutoCloseable {
   }
 
   static void empty(Database database) {
-    database.execute("TRUNCATE inbox_packet, inbox_part, inbox_change, push, push_standing");
+    database.execute(
+        "TRUNCATE inbox_packet, inbox_part, inbox_change, inbox_edit, push, push_standing");
   }
 
   PostgresInbox inbox(long mostBytes) {
@@ -81,7 +82,8 @@ final class StoreUnderTest implements AutoCloseable {
         new PostgresInbox.Tables(
             context.getBean(InboxPackets.class),
             context.getBean(InboxParts.class),
-            context.getBean(InboxChanges.class));
+            context.getBean(InboxChanges.class),
+            context.getBean(InboxEdits.class));
     return new PostgresInbox(tables, transactions(), mostBytes);
   }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 
 /** What goes to one area of the Dynamics Mobile cloud and comes from it. */
 final class AreaTraffic {
-  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
-  private static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
+  static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
+  static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
   private static final int PARALLEL_PUSHES = 4;
 
   private final ConnectedArea area;
@@ -64,9 +64,10 @@ final class AreaTraffic {
 
   void pull(PullSettings settings, ErpWriter writer, Schedules schedules) {
     var cloud = area.cloud();
-    var code = new PullPackets.Area(cloud.area(), cloud.format(), time);
+    var code = new PullPackets.Area(cloud.area(), cloud.format(), settings.acknowledge(), time);
     var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
-    var plan = new ApplyPackets.Plan(PacketOrigin.of(cloud.area()), settings.hold(), RETRIES);
+    var origin = PacketOrigin.of(cloud.area());
+    var plan = new ApplyPackets.Plan(origin, settings.rules(), RETRIES);
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
     var apply = new ApplyPackets(plan, ports, time, new Random());
     schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);

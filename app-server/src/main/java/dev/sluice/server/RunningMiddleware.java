@@ -4,12 +4,12 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.inbound.ErpWriter;
 import dev.sluice.domain.inbound.Inbox;
+import dev.sluice.domain.inbound.WriterName;
 import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.SluiceAssembly.Adapters;
 import dev.sluice.server.SluiceAssembly.ConnectedArea;
 import dev.sluice.server.cli.Middleware;
-import dev.sluice.server.config.PullSettings;
 import dev.sluice.server.config.SluiceConfiguration;
 import dev.sluice.store.PostgresFeed;
 import java.time.InstantSource;
@@ -70,16 +70,22 @@ final class RunningMiddleware implements Middleware.Running {
       area.section().push().ifPresent(it -> traffic.push(it, packetsOf(area, web), schedules));
       area.section()
           .pull()
-          .ifPresent(it -> traffic.pull(it, writerOf(it, installation), schedules));
+          .ifPresent(it -> traffic.pull(it, writerOf(it.writer(), installation), schedules));
     }
+    var clients = new ClientTraffic(stores, installation.time());
+    installation
+        .configuration()
+        .clients()
+        .packets()
+        .ifPresent(it -> clients.apply(it, writerOf(it.writer(), installation), schedules));
   }
 
   private static SnapshotPackets packetsOf(ConnectedArea area, WebServer web) {
     return web.bean(SyncPackets.class).of(area.section().name()).orElseThrow().packets();
   }
 
-  private static ErpWriter writerOf(PullSettings pull, Installation installation) {
-    return Objects.requireNonNull(installation.adapters().writers().get(pull.writer()));
+  private static ErpWriter writerOf(WriterName name, Installation installation) {
+    return Objects.requireNonNull(installation.adapters().writers().get(name));
   }
 
   private <T extends AutoCloseable> T started(T part) {

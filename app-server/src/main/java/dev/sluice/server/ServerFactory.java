@@ -7,9 +7,12 @@ import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
 import dev.sluice.domain.feed.WaitingClients;
+import dev.sluice.domain.inbound.OperatorName;
 import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
+import dev.sluice.server.rest.OperatorKeys;
+import dev.sluice.server.rest.PacketIntake;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
@@ -17,8 +20,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 
@@ -72,6 +77,29 @@ final class ServerFactory {
         .apiKeys()
         .forEach(it -> users.put(it.sha256(), it.user()));
     return new ApiKeys(users);
+  }
+
+  @Singleton
+  OperatorKeys operatorKeys() {
+    var operators = new HashMap<String, OperatorName>();
+    installation
+        .configuration()
+        .operators()
+        .apiKeys()
+        .forEach(it -> operators.put(it.sha256(), it.name()));
+    return new OperatorKeys(operators);
+  }
+
+  @Singleton
+  PacketIntake packetIntake() {
+    var packets = installation.configuration().clients().packets();
+    return new PacketIntake(
+        packets.map(it -> OptionalInt.of(it.mostBytes())).orElse(OptionalInt.empty()));
+  }
+
+  @Singleton
+  InstantSource time() {
+    return installation.time();
   }
 
   @Singleton

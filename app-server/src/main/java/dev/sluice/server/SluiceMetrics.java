@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -41,7 +43,7 @@ final class SluiceMetrics {
     this.metrics = metrics;
     feed();
     captures.all().forEach(this::source);
-    installation.adapters().areas().forEach(it -> inbox(it.cloud().area().code()));
+    origins().forEach(it -> inbox(it.name()));
   }
 
   /** How far a source was behind when it was last asked. */
@@ -106,9 +108,17 @@ final class SluiceMetrics {
 
   private void measure() {
     size = StoreSize.of(installation.database());
+    for (var origin : origins()) packets.put(origin.name(), inbox.counts(origin));
+  }
+
+  private List<PacketOrigin> origins() {
+    var origins = new ArrayList<PacketOrigin>();
     for (var area : installation.adapters().areas()) {
-      var code = area.cloud().area();
-      packets.put(code.code(), inbox.counts(PacketOrigin.of(code)));
+      origins.add(PacketOrigin.of(area.cloud().area()));
     }
+    if (installation.configuration().clients().packets().isPresent()) {
+      origins.add(PacketOrigin.CLIENTS);
+    }
+    return origins;
   }
 }

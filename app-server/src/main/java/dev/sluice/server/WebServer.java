@@ -17,6 +17,9 @@ import java.util.Optional;
 final class WebServer implements AutoCloseable {
   private static final int ANY_PORT = -1; // the framework's word for it
 
+  /** In bytes: the vendor's own limit for a packet. Who takes bodies may take less. */
+  private static final long LARGEST_REQUEST = 100_000_000;
+
   private final ApplicationContext context;
   private final EmbeddedServer server;
 
@@ -66,6 +69,7 @@ final class WebServer implements AutoCloseable {
     properties.put("micronaut.application.name", "sluice");
     properties.put("micronaut.server.host", settings.host());
     properties.put("micronaut.server.port", settings.port() == 0 ? ANY_PORT : settings.port());
+    properties.put("micronaut.server.max-request-size", LARGEST_REQUEST);
     properties.put("micronaut.security.enabled", true);
     properties.put(
         "micronaut.security.intercept-url-map",

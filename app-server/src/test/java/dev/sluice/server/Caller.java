@@ -56,6 +56,16 @@ final class Caller {
     return send(HttpRequest.newBuilder(server.resolve(target)).POST(BodyPublishers.noBody()));
   }
 
+  Answer post(String target, String body, String... more) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(server.resolve(target)).POST(BodyPublishers.ofString(body)), more);
+  }
+
+  Answer put(String target, String body, String... more) throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(server.resolve(target)).PUT(BodyPublishers.ofString(body)), more);
+  }
+
   private Answer send(HttpRequest.Builder request, String... more)
       throws IOException, InterruptedException {
     request.timeout(ANSWERS_WITHIN);

@@ -50,6 +50,10 @@ final class MiddlewareUnderTest implements AutoCloseable {
     return Caller.withKey(url, Sections.keyOf(user));
   }
 
+  URI url() {
+    return url;
+  }
+
   Caller withKey(String key) {
     return Caller.withKey(url, key);
   }

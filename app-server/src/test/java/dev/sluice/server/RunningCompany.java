@@ -15,6 +15,10 @@ import java.time.Duration;
 /** The sample company with its ERP, its cloud and the middleware between them, loaded. */
 final class RunningCompany implements AutoCloseable {
   static final AppArea AREA = new AppArea("TEST01");
+
+  /** That a client's packet may have. */
+  static final int MOST_BYTES = 100_000;
+
   static final String PUSHED = "CompanyInfo,Customer,Item";
 
   private final Database erp;
@@ -53,7 +57,9 @@ final class RunningCompany implements AutoCloseable {
         Sections.store(PostgresServer.shared().createDatabase()),
         Sections.source(erp),
         Sections.resource("company.yaml"),
-        Sections.keys("ANNA", "BEN", "CARLA") + issuer.section(),
+        Sections.keys("ANNA", "BEN", "CARLA")
+            + issuer.section()
+            + Sections.inbox("OLGA", MOST_BYTES),
         Sections.cloud(
             cloud,
             AREA,

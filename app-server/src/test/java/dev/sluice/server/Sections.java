@@ -49,6 +49,15 @@ final class Sections {
     return keys.toString();
   }
 
+  /** Operators with keys like those of users, and the taking of clients' packets. */
+  static String inbox(String operator, int mostBytes) {
+    return """
+      packets: {writer: erp, max-bytes: %s, parent-within: 1h}
+    operators: {api-keys: [{name: %s, sha256: "%s"}]}
+    """
+        .formatted(mostBytes, operator, sha256(keyOf(operator)));
+  }
+
   /** What the user shows in {@code X-Api-Key}. */
   static String keyOf(String user) {
     return "slk_secret-of-" + user;

@@ -1,12 +1,13 @@
 package dev.sluice.erp.jdbc;
 
+import dev.sluice.domain.inbound.WriteOutcome;
 import dev.sluice.domain.inbound.WriteOutcome.Culprit;
 import dev.sluice.domain.inbound.WriteOutcome.Refused;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Ends the writing of a packet, from however deep within; becomes an outcome at the border. */
-final class Refusal extends RuntimeException {
+class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Optional<Culprit> culprit;
@@ -29,7 +30,11 @@ final class Refusal extends RuntimeException {
     this(reason, Optional.empty(), cause);
   }
 
-  Refused outcome() {
-    return new Refused(String.valueOf(getMessage()), culprit);
+  WriteOutcome outcome() {
+    return new Refused(reason(), culprit);
+  }
+
+  final String reason() {
+    return String.valueOf(getMessage());
   }
 }

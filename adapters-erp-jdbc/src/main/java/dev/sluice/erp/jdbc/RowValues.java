@@ -162,12 +162,15 @@ final class RowValues {
     var found = findParent(madeUp(place, parent, link), link);
     var culprit = link.by().getFirst();
     if (found.isEmpty()) {
-      throw place.refusal(
-          culprit,
+      var reason =
           parent.name()
               + " with "
               + described(place, link.by())
-              + " is neither in this packet nor in the ERP; it may not have arrived yet");
+              + " is neither in this packet nor in the ERP";
+      // What is to go needs no parent to arrive first.
+      if (place.row().operation() == Operation.DELETE) throw place.refusal(culprit, reason);
+      throw new MissingParent(
+          reason + "; it may not have arrived yet", place.culprit(Optional.of(culprit)));
     }
     parents.remember(parent, identity, found.get());
     return found.get();

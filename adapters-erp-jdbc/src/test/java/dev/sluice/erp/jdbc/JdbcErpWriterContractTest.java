@@ -3,7 +3,8 @@ package dev.sluice.erp.jdbc;
 import dev.sluice.fixtures.inbound.erp.ErpWriterContract;
 import dev.sluice.fixtures.inbound.erp.SalesErp;
 
-class JdbcErpWriterContractTest implements ErpWriterContract.All {
+class JdbcErpWriterContractTest
+    implements ErpWriterContract.All, ErpWriterContract.WaitingForParents {
   @Override
   public SalesErp erp() {
     return PostgresSalesErp.start();

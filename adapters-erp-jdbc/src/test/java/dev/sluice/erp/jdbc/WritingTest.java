@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.inbound.WriteOutcome;
 import dev.sluice.domain.inbound.WriteOutcome.Culprit;
+import dev.sluice.domain.inbound.WriteOutcome.ParentMissing;
 import dev.sluice.domain.inbound.WriteOutcome.Refused;
 import dev.sluice.domain.inbound.WriteOutcome.Taken;
 import dev.sluice.domain.packet.PacketTable;
@@ -134,9 +135,17 @@ class WritingTest {
   }
 
   @Test
-  void refusesARowWithoutAParent() {
-    var refused = refused(take(line("10", "ITEM-1", "1")));
-    assertThat(refused.reason()).contains("documentNo O-1").contains("may not have arrived yet");
+  void rowWithoutAParentMayBeTakenLater() {
+    var outcome = take(line("10", "ITEM-1", "1"));
+    assertThat(outcome).isInstanceOf(ParentMissing.class);
+    var missing = (ParentMissing) outcome;
+    assertThat(missing.reason()).contains("documentNo O-1").contains("may not have arrived yet");
+    assertThat(Optional.of(missing.culprit())).isEqualTo(culprit("SalesLine", 1, "documentNo"));
+  }
+
+  @Test
+  void deletionWithoutAParentIsRefused() {
+    var refused = refused(take(table("SalesLine", deleted("documentNo=O-1", "lineNo=10"))));
     assertThat(refused.culprit()).isEqualTo(culprit("SalesLine", 1, "documentNo"));
   }
 

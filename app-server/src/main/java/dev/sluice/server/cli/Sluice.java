@@ -2,6 +2,7 @@ package dev.sluice.server.cli;
 
 import dev.sluice.server.SluiceAssembly;
 import java.time.InstantSource;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -38,11 +39,19 @@ public final class Sluice {
    * @param assembly puts together what {@code run} runs
    */
   public static CommandLine commandLine(Assembly assembly) {
+    return commandLine(assembly, System.getenv());
+  }
+
+  /**
+   * @param environment holds the key of the operator who uses the command line
+   */
+  public static CommandLine commandLine(Assembly assembly, Map<String, String> environment) {
     var commandLine =
         new CommandLine(new Sluice())
             .addSubcommand(new RunCommand(assembly))
             .addSubcommand(new CheckCommand(assembly))
             .addSubcommand(new SetupCommand(assembly))
+            .addSubcommand(InboxCommand.of(environment))
             .addSubcommand(new NewKeyCommand())
             .addSubcommand(new VersionCommand());
     return commandLine.setExecutionExceptionHandler(new FailureInWords());

@@ -25,11 +25,17 @@ public record ApiKeyDigest(UserName user, String sha256) {
   static Optional<ApiKeyDigest> read(Settings section) {
     try (section) {
       var user = section.value("user", "a user's name", UserName::new);
-      var sha256 = section.text("sha256", EXPECTED).toLowerCase(Locale.ROOT);
-      if (SHA_256.matcher(sha256).matches()) return user.map(it -> new ApiKeyDigest(it, sha256));
-      // It may be the key itself, put here by mistake.
-      if (section.has("sha256")) section.wrong("sha256", "(not shown)", EXPECTED);
-      return Optional.empty();
+      var sha256 = sha256(section);
+      return user.flatMap(it -> sha256.map(digest -> new ApiKeyDigest(it, digest)));
     }
+  }
+
+  /** Empty, and the mistake noted, if there is no digest. */
+  static Optional<String> sha256(Settings section) {
+    var sha256 = section.text("sha256", EXPECTED).toLowerCase(Locale.ROOT);
+    if (SHA_256.matcher(sha256).matches()) return Optional.of(sha256);
+    // It may be the key itself, put here by mistake.
+    if (section.has("sha256")) section.wrong("sha256", "(not shown)", EXPECTED);
+    return Optional.empty();
   }
 }

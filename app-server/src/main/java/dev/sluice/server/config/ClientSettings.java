@@ -2,26 +2,32 @@ package dev.sluice.server.config;
 
 import dev.sluice.domain.settings.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which user a caller is.
+ * Which user a caller is, and what becomes of what callers post.
  *
  * @param apiKeys with different digests; a user may have several
+ * @param packets absent: none are taken
  */
-public record ClientSettings(List<ApiKeyDigest> apiKeys, Optional<JwtSettings> jwt) {
+public record ClientSettings(
+    List<ApiKeyDigest> apiKeys, Optional<JwtSettings> jwt, Optional<PacketsSettings> packets) {
   public ClientSettings {
     apiKeys = List.copyOf(apiKeys);
   }
 
-  static ClientSettings read(Settings clients) {
+  static ClientSettings read(Settings clients, Collection<String> writers) {
     try (clients) {
       return new ClientSettings(
           apiKeys(clients.list("api-keys")),
           clients.has("jwt")
               ? Optional.of(JwtSettings.read(clients.section("jwt")))
+              : Optional.empty(),
+          clients.has("packets")
+              ? PacketsSettings.read(clients.section("packets"), writers)
               : Optional.empty());
     }
   }

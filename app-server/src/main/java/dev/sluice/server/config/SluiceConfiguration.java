@@ -9,7 +9,8 @@ public record SluiceConfiguration(
     Publication publication,
     Connections connections,
     ServerSettings server,
-    ClientSettings clients) {
+    ClientSettings clients,
+    OperatorSettings operators) {
 
   /**
    * @param folder what relative paths start from
@@ -26,11 +27,9 @@ public record SluiceConfiguration(
     if (root.section("entities").keys().isEmpty() && connections.areas().isEmpty()) {
       root.missing("entities", "at least one, or there is nothing to do");
     }
-    return new SluiceConfiguration(
-        storage,
-        publication,
-        connections,
-        ServerSettings.read(root.section("server")),
-        ClientSettings.read(root.section("clients")));
+    var server = ServerSettings.read(root.section("server"));
+    var clients = ClientSettings.read(root.section("clients"), root.section("writers").keys());
+    var operators = OperatorSettings.read(root.section("operators"), clients);
+    return new SluiceConfiguration(storage, publication, connections, server, clients, operators);
   }
 }

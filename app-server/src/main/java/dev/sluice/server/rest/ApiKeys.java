@@ -23,7 +23,7 @@ public record ApiKeys(Map<String, UserName> users) {
     return Optional.ofNullable(users.get(digest(key)));
   }
 
-  private static String digest(String key) {
+  static String digest(String key) {
     try {
       var sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));

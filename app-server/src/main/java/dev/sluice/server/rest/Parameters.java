@@ -50,6 +50,16 @@ final class Parameters {
     throw ApiProblem.badParameter("limit", text + " (expected: 1 to " + LARGEST_LIMIT + ")");
   }
 
+  static int number(String name, String text, int largest) {
+    try {
+      var number = Integer.parseInt(text);
+      if (number >= 1 && number <= largest) return number;
+    } catch (NumberFormatException e) {
+      // the same answer as for a number out of range
+    }
+    throw ApiProblem.badParameter(name, text + " (expected: 1 to " + largest + ")");
+  }
+
   static Duration wait(@Nullable String text) {
     if (text == null) return Duration.ZERO;
     return Durations.parse(text)

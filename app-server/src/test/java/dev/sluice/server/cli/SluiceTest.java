@@ -84,7 +84,8 @@ class SluiceTest {
         .containsExactly(
             "retention: 1s (expected: a duration such as 15m or 30d, from 1h to 3650d), line 1",
             "port: is not a key here (expected: one of clients, data-dir, dynamics-mobile,"
-                + " entities, retention, server, sources, store, users, writers), line 2");
+                + " entities, operators, retention, server, sources, store, users, writers), line"
+                + " 2");
     assertThat(code).isEqualTo(2);
   }
 
@@ -160,6 +161,12 @@ class SluiceTest {
   }
 
   @Test
+  void newKeyOfAnOperatorGoesIntoAnotherSection() {
+    assertThat(commandLine().execute("new-key", "--operator", "OLGA")).isZero();
+    assertThat(out.toString()).contains("under operators: api-keys:", "- {name: \"OLGA\", sha256");
+  }
+
+  @Test
   void keysDifferAndHideThemselves() {
     var key = ApiKey.random();
     assertThat(key.value()).isNotEqualTo(ApiKey.random().value());
@@ -173,7 +180,7 @@ class SluiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "setup", "new-key", "version"})
+  @ValueSource(strings = {"run", "check", "setup", "inbox", "new-key", "version"})
   void everyCommandExplainsItself(String command) {
     assertThat(commandLine().execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: sluice " + command, "Exit codes:", "--help");
@@ -183,7 +190,7 @@ class SluiceTest {
   void helpNamesEveryCommand() {
     assertThat(commandLine().execute("--help")).isZero();
     assertThat(out.toString())
-        .contains("run", "check", "setup", "new-key", "version", "Exit codes:");
+        .contains("run", "check", "setup", "inbox", "new-key", "version", "Exit codes:");
   }
 
   @ParameterizedTest

@@ -3,7 +3,12 @@ package dev.sluice.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.inbound.ApplyRules;
+import dev.sluice.domain.inbound.HoldUserBack;
+import dev.sluice.domain.inbound.NamedUser;
+import dev.sluice.domain.inbound.WriterName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +20,7 @@ class ClientSettingsTest {
   @Test
   void defaults() {
     assertThat(Given.least().accepted().clients())
-        .isEqualTo(new ClientSettings(List.of(), Optional.empty()));
+        .isEqualTo(new ClientSettings(List.of(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -26,6 +31,8 @@ class ClientSettingsTest {
                 clients:
                   api-keys: [{user: ANNA, sha256: "%s"}, {user: BEN, sha256: %s}]
                   jwt: {jwks-url: "https://login.example/keys", issuer: me, audience: sluice, user-claim: upn}
+                  packets: {writer: note, hold-user-back: never, parent-within: 2h, max-bytes: 2000}
+                writers: {note: {type: note}}
                 """
                     .formatted(ONE, OTHER.toUpperCase(java.util.Locale.ROOT)))
             .accepted()
@@ -38,7 +45,37 @@ class ClientSettingsTest {
                     new ApiKeyDigest(new UserName("BEN"), OTHER)),
                 Optional.of(
                     new JwtSettings(
-                        URI.create("https://login.example/keys"), "me", "sluice", "upn"))));
+                        URI.create("https://login.example/keys"), "me", "sluice", "upn")),
+                Optional.of(
+                    new PacketsSettings(
+                        new WriterName("note"),
+                        2_000,
+                        new ApplyRules(
+                            HoldUserBack.NEVER, NamedUser.MUST_MATCH, Duration.ofHours(2))))));
+  }
+
+  @Test
+  void packetsHaveDefaults() {
+    var packets =
+        Given.leastAnd("clients: {packets: {}}\nwriters: {note: {type: note}}")
+            .accepted()
+            .clients()
+            .packets();
+    assertThat(packets)
+        .contains(
+            new PacketsSettings(
+                new WriterName("note"),
+                32 * 1024 * 1024,
+                new ApplyRules(
+                    HoldUserBack.WHILE_WAITING, NamedUser.MUST_MATCH, Duration.ofDays(1))));
+  }
+
+  @Test
+  void packetsWithoutAWriterAreAMistake() {
+    assertThat(Given.leastAnd("clients: {packets: {}}").mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("clients.packets.writer: is missing");
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.sluice.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.inbound.Acknowledge;
+import dev.sluice.domain.inbound.ApplyRules;
 import dev.sluice.domain.inbound.HoldUserBack;
+import dev.sluice.domain.inbound.NamedUser;
 import dev.sluice.domain.inbound.WriterName;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +50,11 @@ class ConnectionsTest {
     assertThat(area.pull())
         .contains(
             new PullSettings(
-                Duration.ofMinutes(5), new WriterName("note"), HoldUserBack.WHILE_WAITING));
+                Duration.ofMinutes(5),
+                new WriterName("note"),
+                Acknowledge.AFTER_STORE,
+                new ApplyRules(
+                    HoldUserBack.WHILE_WAITING, NamedUser.MUST_MATCH, Duration.ofDays(1))));
   }
 
   @Test
@@ -63,7 +70,8 @@ class ConnectionsTest {
                     app-area: DM1
                     api-key: k
                     push: {every: 2h, entities: [B, A]}
-                    pull: {every: 30s, writer: second, hold-user-back: never}
+                    pull: {every: 30s, writer: second, hold-user-back: never, acknowledge: after-erp,
+                           named-user: any, parent-within: 10m}
                   office: {app-area: DM2, api-key: k}
                 """)
             .accepted()
@@ -84,7 +92,11 @@ class ConnectionsTest {
                 Duration.ofHours(2), List.of(new EntityName("B"), new EntityName("A"))));
     assertThat(field.pull())
         .contains(
-            new PullSettings(Duration.ofSeconds(30), new WriterName("second"), HoldUserBack.NEVER));
+            new PullSettings(
+                Duration.ofSeconds(30),
+                new WriterName("second"),
+                Acknowledge.AFTER_ERP,
+                new ApplyRules(HoldUserBack.NEVER, NamedUser.ANY, Duration.ofMinutes(10))));
   }
 
   @Test

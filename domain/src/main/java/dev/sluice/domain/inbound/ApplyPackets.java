@@ -2,6 +2,7 @@ package dev.sluice.domain.inbound;
 
 import dev.sluice.domain.Backoff;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.inbound.InboundEvent.PacketApplied;
 import dev.sluice.domain.inbound.InboundEvent.PacketAppliedBefore;
 import dev.sluice.domain.inbound.InboundEvent.PacketSetAside;
@@ -9,6 +10,7 @@ import dev.sluice.domain.inbound.InboundEvent.PacketWaits;
 import dev.sluice.domain.inbound.PacketState.SetAside;
 import dev.sluice.domain.inbound.PacketState.Waiting;
 import dev.sluice.domain.inbound.PacketState.WaitsFor;
+import dev.sluice.domain.packet.SyncPacket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +31,7 @@ public final class ApplyPackets {
    * @param retries pauses after faults that may pass by themselves; where a person must change
    *     something, the longest pause
    */
-  public record Plan(PacketOrigin origin, HoldUserBack hold, Backoff retries) {}
+  public record Plan(PacketOrigin origin, ApplyRules rules, Backoff retries) {}
 
   /** What packets are taken from, read with, handed to and reported to. */
   public record Ports(Inbox inbox, PacketReader reader, ErpWriter writer, InboundEvents events) {}
@@ -53,7 +55,7 @@ public final class ApplyPackets {
     var tried = 0;
     var faults = 0;
     while (faults < FAULTS_THAT_END_A_ROUND && !Thread.currentThread().isInterrupted()) {
-      var due = ports.inbox().nextDue(plan.origin(), time.instant(), plan.hold());
+      var due = ports.inbox().nextDue(plan.origin(), time.instant(), plan.rules().hold());
       if (due.isEmpty()) break;
       faults = isFault(apply(due.get())) ? faults + 1 : 0;
       tried++;
@@ -62,7 +64,7 @@ public final class ApplyPackets {
   }
 
   private static boolean isFault(PacketState state) {
-    return state instanceof Waiting waiting && waiting.what() != WaitsFor.ERP_ANSWER;
+    return state instanceof Waiting waiting && waiting.what().isFault();
   }
 
   private PacketState apply(InboxEntry entry) {
@@ -81,9 +83,13 @@ public final class ApplyPackets {
   private Result result(InboxEntry entry) {
     try {
       var packet = entry.packet();
-      var content = ports.reader().read(ports.inbox().open(entry.key()), packet.format());
+      var content =
+          ports.reader().read(ports.inbox().open(entry.key(), entry.edits()), packet.format());
+      if (!plan.rules().namedUser().accepts(content, packet.user())) {
+        return new Result(anothersName(content, packet.user()));
+      }
       var given = new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content);
-      return new Result(stateAfter(ports.writer().take(given)), content.warnings());
+      return new Result(stateAfter(ports.writer().take(given), entry), content.warnings());
     } catch (SyncFailure e) {
       return new Result(stateAfter(e, entry.state()));
     } catch (RuntimeException e) {
@@ -92,7 +98,16 @@ public final class ApplyPackets {
     }
   }
 
-  private PacketState stateAfter(WriteOutcome outcome) {
+  private static PacketState anothersName(SyncPacket content, UserName sender) {
+    return new SetAside(
+        "the packet names "
+            + content.user().orElse("nobody")
+            + " as its user, and "
+            + sender
+            + " sent it");
+  }
+
+  private PacketState stateAfter(WriteOutcome outcome, InboxEntry entry) {
     return switch (outcome) {
       case WriteOutcome.Taken _ -> new PacketState.Applied();
       case WriteOutcome.TakenBefore _ -> new PacketState.AppliedBefore();
@@ -100,11 +115,25 @@ public final class ApplyPackets {
       case WriteOutcome.Pending(var ticket, var pause) ->
           new Waiting(
               WaitsFor.ERP_ANSWER, time.instant().plus(pause), 0, "the ERP works on it: " + ticket);
+      case WriteOutcome.ParentMissing missing -> withoutParent(missing, entry);
     };
   }
 
+  private PacketState withoutParent(WriteOutcome.ParentMissing missing, InboxEntry entry) {
+    var end = entry.packet().receivedAt().plus(plan.rules().parentWithin());
+    var refused = new SetAside(missing.reason(), Optional.of(missing.culprit()));
+    if (!time.instant().isBefore(end)) return refused;
+    var tries = 1 + failuresOf(entry.state());
+    var next = time.instant().plus(plan.retries().pauseAfter(tries, random));
+    return new Waiting(WaitsFor.PARENT, next, tries, refused.words());
+  }
+
+  private static int failuresOf(PacketState state) {
+    return state instanceof Waiting waiting ? waiting.failures() : 0;
+  }
+
   private PacketState stateAfter(SyncFailure failure, PacketState before) {
-    var failures = 1 + (before instanceof Waiting waiting ? waiting.failures() : 0);
+    var failures = 1 + failuresOf(before);
     return switch (failure.remedy()) {
       case TRY_AGAIN ->
           waiting(

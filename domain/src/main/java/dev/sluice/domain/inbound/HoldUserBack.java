@@ -1,6 +1,12 @@
 package dev.sluice.domain.inbound;
 
-/** When an earlier packet of a user holds up the same user's later ones; never anyone else's. */
+import dev.sluice.domain.inbound.PacketState.Waiting;
+import dev.sluice.domain.inbound.PacketState.WaitsFor;
+
+/**
+ * When an earlier packet of a user holds up the same user's later ones; never anyone else's. One
+ * that waits for its parent row holds up nobody: a later packet may bring it.
+ */
 public enum HoldUserBack {
   /** Each packet on its own; they are first tried in order, no more. */
   NEVER,
@@ -10,6 +16,12 @@ public enum HoldUserBack {
   WHILE_SET_ASIDE;
 
   /** Whether a packet in such a state holds up the later ones of its user. */
+  public boolean holds(PacketState earlier) {
+    var forParent = earlier instanceof Waiting waiting && waiting.what() == WaitsFor.PARENT;
+    return !forParent && holds(earlier.kind());
+  }
+
+  /** The same for states of this kind, save those that wait for a parent. */
   public boolean holds(PacketState.Kind earlier) {
     return switch (earlier) {
       case RECEIVED -> true;

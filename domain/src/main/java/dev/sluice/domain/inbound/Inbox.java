@@ -36,7 +36,17 @@ public interface Inbox {
    *
    * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet
    */
-  InputStream open(PacketKey key);
+  default InputStream open(PacketKey key) {
+    return open(key, 0);
+  }
+
+  /**
+   * The bytes of one of the packet's edits.
+   *
+   * @param edit its number; 0 for the bytes as they came
+   * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet or edit
+   */
+  InputStream open(PacketKey key, int edit);
 
   /**
    * Notes what became of a try. It is noted whatever an operator decided meanwhile: it says what
@@ -50,9 +60,25 @@ public interface Inbox {
   Ruling retry(PacketKey key, OperatorName by, Instant at);
 
   /** Takes a packet out of the way, unless it stands in the ERP. */
-  Ruling discard(PacketKey key, OperatorName by, Instant at);
+  Ruling discard(PacketKey key, OperatorName by, String reason, Instant at);
+
+  /**
+   * Keeps other bytes beside the packet's own, to be applied in their place, and makes the packet
+   * due. Only for a packet that is set aside: of any other, the ERP may have the earlier bytes.
+   *
+   * @param bytes in the packet's format; read to the end, not closed
+   * @throws IOException if {@code bytes} could not be read; nothing is changed then
+   * @throws dev.sluice.domain.SyncFailure {@code SET_PACKET_ASIDE} if there are more bytes than the
+   *     inbox takes
+   */
+  Ruling edit(PacketKey key, OperatorName by, InputStream bytes, Instant at) throws IOException;
+
+  /** The packet's edits, the oldest first; empty if there is no such packet. */
+  List<PacketEdit> edits(PacketKey key);
 
   Optional<InboxEntry> find(PacketKey key);
+
+  Optional<InboxEntry> find(InboxNumber number);
 
   /** The packets that match, the newest first. */
   List<InboxEntry> list(InboxFilter filter);

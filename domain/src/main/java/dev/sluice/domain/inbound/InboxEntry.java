@@ -5,12 +5,19 @@ import java.time.Instant;
 /**
  * A packet in the inbox.
  *
- * @param size in bytes
- * @param sha256 of the bytes, in lower-case hexadecimal
+ * @param size in bytes, as it came
+ * @param sha256 of the bytes as they came, in lower-case hexadecimal
  * @param since when the state last changed
+ * @param edits how often it was edited; the last edit is what is applied
  */
 public record InboxEntry(
-    ReceivedPacket packet, long size, String sha256, PacketState state, Instant since) {
+    InboxNumber number,
+    ReceivedPacket packet,
+    long size,
+    String sha256,
+    PacketState state,
+    Instant since,
+    int edits) {
   public PacketKey key() {
     return packet.key();
   }

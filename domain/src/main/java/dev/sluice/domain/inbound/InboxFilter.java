@@ -8,12 +8,14 @@ import java.util.Set;
 /**
  * Which packets to list.
  *
+ * @param before lists what arrived before this one
  * @param most how many at most
  */
 public record InboxFilter(
     Optional<PacketOrigin> origin,
     Optional<UserName> user,
     Set<PacketState.Kind> states,
+    Optional<InboxNumber> before,
     int most) {
   public InboxFilter {
     states = Set.copyOf(states);
@@ -22,25 +24,30 @@ public record InboxFilter(
 
   /** The newest packets, whatever they are. */
   public static InboxFilter newest(int most) {
-    return new InboxFilter(
-        Optional.empty(), Optional.empty(), EnumSet.allOf(PacketState.Kind.class), most);
+    var all = EnumSet.allOf(PacketState.Kind.class);
+    return new InboxFilter(Optional.empty(), Optional.empty(), all, Optional.empty(), most);
   }
 
   public InboxFilter from(PacketOrigin wanted) {
-    return new InboxFilter(Optional.of(wanted), user, states, most);
+    return new InboxFilter(Optional.of(wanted), user, states, before, most);
   }
 
   public InboxFilter of(UserName wanted) {
-    return new InboxFilter(origin, Optional.of(wanted), states, most);
+    return new InboxFilter(origin, Optional.of(wanted), states, before, most);
   }
 
   public InboxFilter in(Set<PacketState.Kind> wanted) {
-    return new InboxFilter(origin, user, wanted, most);
+    return new InboxFilter(origin, user, wanted, before, most);
+  }
+
+  public InboxFilter before(InboxNumber later) {
+    return new InboxFilter(origin, user, states, Optional.of(later), most);
   }
 
   public boolean matches(InboxEntry entry) {
     return origin.map(entry.key().origin()::equals).orElse(true)
         && user.map(entry.packet().user()::equals).orElse(true)
+        && before.map(it -> entry.number().compareTo(it) < 0).orElse(true)
         && states.contains(entry.state().kind());
   }
 }

@@ -82,7 +82,14 @@ public sealed interface PacketState {
     /** A person who must change something; tried again, slowly, all the same. */
     OPERATOR,
     /** The ERP, which has the packet and will say later. */
-    ERP_ANSWER
+    ERP_ANSWER,
+    /** Another packet, with the row that one of its rows hangs on. */
+    PARENT;
+
+    /** Whether something is wrong. */
+    public boolean isFault() {
+      return this == FAULT_TO_PASS || this == OPERATOR;
+    }
   }
 
   /** Stands in the ERP. */
@@ -133,7 +140,7 @@ public sealed interface PacketState {
   }
 
   /** An operator decided that it is not wanted. Its bytes are kept. */
-  record Discarded(OperatorName by) implements PacketState {
+  record Discarded(OperatorName by, String reason) implements PacketState {
     @Override
     public Kind kind() {
       return Kind.DISCARDED;
@@ -141,7 +148,7 @@ public sealed interface PacketState {
 
     @Override
     public String words() {
-      return "not wanted, says " + by;
+      return "not wanted, says " + by + (reason.isBlank() ? "" : ": " + reason);
     }
   }
 }

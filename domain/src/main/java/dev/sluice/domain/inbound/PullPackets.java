@@ -20,7 +20,8 @@ import java.util.Set;
 
 /**
  * Brings an area's packets from the queue into the inbox. The queue hands out ten at a time, so a
- * packet that is stored is acknowledged at once, whatever the ERP will say to it.
+ * packet that is stored is acknowledged at once, whatever the ERP will say to it, unless the area
+ * wants the ERP to have spoken first.
  */
 public final class PullPackets {
   private static final int MOST_REMEMBERED = 1000;
@@ -33,9 +34,11 @@ public final class PullPackets {
 
   /**
    * @param format what the area's devices send
+   * @param acknowledge when the queue may forget a packet
    * @param time says when a packet was received
    */
-  public record Area(AppArea code, PacketFormat format, InstantSource time) {}
+  public record Area(
+      AppArea code, PacketFormat format, Acknowledge acknowledge, InstantSource time) {}
 
   public PullPackets(Area area, PacketQueue queue, Inbox inbox, InboundEvents events) {
     this.area = area;
@@ -69,11 +72,15 @@ public final class PullPackets {
     for (var packet : packets) {
       var first = seen.add(packet.id());
       var receipt = known(packet).or(() -> first ? fetch(packet) : Optional.empty());
-      if (receipt.isPresent()) safe.add(packet);
+      if (receipt.filter(this::mayBeForgotten).isPresent()) safe.add(packet);
       if (first) round = round.plus(told(receipt));
     }
     if (!safe.isEmpty()) queue.acknowledge(area.code(), safe);
     return round;
+  }
+
+  private boolean mayBeForgotten(Receipt receipt) {
+    return area.acknowledge().allows(receipt.entry().state().kind());
   }
 
   private PullRound told(Optional<Receipt> receipt) {

@@ -7,5 +7,8 @@ public sealed interface Ruling {
   /** The packet stands in the ERP; nothing was changed. */
   record TooLate(InboxEntry entry) implements Ruling {}
 
+  /** Only a packet that is set aside can be edited; nothing was changed. */
+  record NotSetAside(InboxEntry entry) implements Ruling {}
+
   record NoSuchPacket() implements Ruling {}
 }

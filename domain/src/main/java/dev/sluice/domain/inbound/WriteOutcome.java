@@ -20,6 +20,15 @@ public sealed interface WriteOutcome {
   record Pending(String ticket, Duration askAgainIn) implements WriteOutcome {}
 
   /**
+   * Not before another packet has brought the row that one of this packet's rows hangs on; nothing
+   * was written.
+   *
+   * @param reason in the writer's words, with the parent's name
+   * @param culprit the row without a parent
+   */
+  record ParentMissing(String reason, Culprit culprit) implements WriteOutcome {}
+
+  /**
    * Never, as it stands: a rule of the ERP speaks against it.
    *
    * @param reason in the ERP's own words
