@@ -12,6 +12,7 @@ import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -106,7 +107,8 @@ final class ServerFactory {
     return new PacketEncoders(packets);
   }
 
-  @Singleton
+  /** At the start: health looks for free space where the data directory is, which must be there. */
+  @Context
   SnapshotSpool snapshotSpool() throws IOException {
     return SnapshotSpool.in(
         installation.configuration().storage().dataDirectory().resolve("snapshots"));
