@@ -15,6 +15,7 @@ import dev.sluice.server.rest.OperatorKeys;
 import dev.sluice.server.rest.PacketIntake;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -138,7 +139,8 @@ final class ServerFactory {
     return new SyncPackets(packets);
   }
 
-  @Singleton
+  /** At the start: health looks for free space where the data directory is, which must be there. */
+  @Context
   SnapshotSpool snapshotSpool() throws IOException {
     return SnapshotSpool.in(
         installation.configuration().storage().dataDirectory().resolve("snapshots"));

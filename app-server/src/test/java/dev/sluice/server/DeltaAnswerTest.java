@@ -145,7 +145,7 @@ class DeltaAnswerTest {
     var over = new AtomicBoolean();
     var office = CompletableFuture.supplyAsync(() -> work(company, over));
     do {
-      for (var copy : copies) copy.synchronize();
+      for (var copy : copies) copy.synchronize().requireChecksums();
     } while (copies.getFirst().pages() < 60);
     over.set(true);
     assertThat(office.join()).isPositive();

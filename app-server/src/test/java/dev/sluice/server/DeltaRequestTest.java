@@ -25,7 +25,8 @@ class DeltaRequestTest {
   private static final String SOME = "/api/v1/delta?entities=CompanyInfo";
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/delta", "/api/v1/snapshot"})
+  @ValueSource(
+      strings = {"/api/v1/delta", "/api/v1/snapshot", "/api/v1/checksum", "/api/v1/schema"})
   void callerWithoutKeyIsToldHowToShowOne(String path, RunningCompany company) throws Exception {
     var answer = company.middleware().anonymous().get(path);
     answer.problem(401, "unauthorized");

@@ -65,8 +65,8 @@ class ErpTroubleTest {
       assertThat(middleware.erp().path("state").asText()).isEqualTo("connecting");
       assertThat(middleware.anonymous().get("/health/liveness").status()).isEqualTo(200);
       assertThat(middleware.anonymous().get("/health/readiness").status()).isEqualTo(503);
-      for (var path : new String[] {"/api/v1/delta", "/api/v1/snapshot"}) {
-        var answer = middleware.as("ANNA").get(path);
+      for (var path : new String[] {"delta", "snapshot", "checksum", "schema"}) {
+        var answer = middleware.as("ANNA").get("/api/v1/" + path);
         var problem = answer.problem(503, "not-loaded");
         assertThat(answer.header("Retry-After")).matches("[1-9][0-9]*");
         assertThat(problem.at("/sources/0/source").asText()).isEqualTo("erp");

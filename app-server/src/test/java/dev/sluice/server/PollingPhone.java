@@ -29,7 +29,7 @@ final class PollingPhone implements AutoCloseable {
   private void poll() {
     if (broken.isPresent()) return;
     try {
-      copy.synchronize();
+      copy.synchronize().requireChecksums();
       BusyErp.requireWholeTransactions(copy);
       contents = BusyErp.contents(copy);
       runs.incrementAndGet();

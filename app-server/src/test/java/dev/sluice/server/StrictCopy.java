@@ -98,6 +98,26 @@ final class StrictCopy {
     return before >= 0 && asked.get(before).body().contains("\"@more\":true");
   }
 
+  /**
+   * Requires that the server comes to the same checksums for the state that this copy holds.
+   *
+   * @throws IOException if the server is away
+   */
+  void requireChecksums() throws IOException, InterruptedException {
+    var answer = caller.get("/api/v1/checksum?" + parameters + "&at=" + since);
+    if (answer.status() == 503) throw new IOException(answer.text());
+    var told = new TreeMap<String, CopyChecksum>();
+    for (var member : answer.ok().properties()) {
+      if (!member.getKey().equals("@at")) {
+        told.put(member.getKey(), CopyChecksum.told(member.getValue()));
+      }
+    }
+    var own = new TreeMap<String, CopyChecksum>();
+    told.keySet().forEach(it -> own.put(it, CopyChecksum.of(rows(it).values())));
+    assertThat(told.keySet()).containsAll(rows().keySet());
+    assertThat(own).as("checksums at " + since).isEqualTo(told);
+  }
+
   long pages() {
     return asked.size();
   }

@@ -19,11 +19,11 @@ final class Answers {
   Changes changesOf(DeltaAnswer answer) {
     return switch (answer) {
       case Changes changes -> changes;
-      case DeltaAnswer.BadToken() -> throw ApiProblem.badToken();
+      case DeltaAnswer.BadToken() -> throw ApiProblem.badToken("since");
       case DeltaAnswer.NotYet(var now) ->
           throw ApiProblem.badParameter(
               "since", "has not come yet (expected: not after " + now + ")");
-      case DeltaAnswer.Expired() -> throw ApiProblem.expired("/api/v1/snapshot");
+      case DeltaAnswer.Expired() -> throw ApiProblem.expired("since", "/api/v1/snapshot");
       case DeltaAnswer.NotLoaded() -> throw loads.notLoaded();
     };
   }

@@ -27,19 +27,20 @@ final class ApiProblem extends RuntimeException {
         .with("parameter", name);
   }
 
-  static ApiProblem badToken() {
+  static ApiProblem badToken(String parameter) {
     return new ApiProblem(
             HttpStatus.BAD_REQUEST,
             "invalid-token",
-            "since: not a token that this user was given for these entities")
-        .with("parameter", "since");
+            parameter + ": not a token that this user was given for these entities")
+        .with("parameter", parameter);
   }
 
-  static ApiProblem expired(String snapshotPath) {
+  static ApiProblem expired(String parameter, String snapshotPath) {
     return new ApiProblem(
             HttpStatus.GONE,
             "expired",
-            "since: older than the history that is kept; take a snapshot and go on from its token")
+            parameter
+                + ": older than the history that is kept; take a snapshot and go on from its token")
         .with("snapshot", snapshotPath);
   }
 

@@ -49,6 +49,33 @@ public final class DeltaFeed {
     return tokens.tokenOf(new Cursor.At(position), user, selection);
   }
 
+  /** What a client holds that went as far as the token. */
+  public ClientState stateAt(String token, UserName user, Set<EntityName> selection) {
+    var status = feed.status();
+    if (!status.loaded()) return new ClientState.NotLoaded();
+    return tokens
+        .read(token, user, selection)
+        .map(
+            it ->
+                switch (it) {
+                  case Cursor.Within _ -> new ClientState.WithinRun();
+                  case Cursor.At(var position) ->
+                      isExpired(position, status)
+                          ? new ClientState.Expired()
+                          : new ClientState.Exact(position, token, entitiesOf(selection));
+                })
+        .orElseGet(ClientState.BadToken::new);
+  }
+
+  /** What a client holds that has been told everything. */
+  public ClientState stateAtHead(UserName user, Set<EntityName> selection) {
+    var status = feed.status();
+    return status.loaded()
+        ? new ClientState.Exact(
+            status.head(), tokenAt(status.head(), user, selection), entitiesOf(selection))
+        : new ClientState.NotLoaded();
+  }
+
   private DeltaAnswer from(Instant instant, FeedStatus status, DeltaQuestion question) {
     var now = time.instant();
     if (instant.isAfter(now)) return new DeltaAnswer.NotYet(now);
@@ -85,8 +112,12 @@ public final class DeltaFeed {
     return floor.isBefore(status.horizon());
   }
 
+  private static boolean isExpired(Position position, FeedStatus status) {
+    return !position.equals(Position.START) && position.isBefore(status.horizon());
+  }
+
   private DeltaPage page(DeltaRange range, FeedStatus status, DeltaQuestion question) {
-    var entities = entitiesOf(question);
+    var entities = entitiesOf(question.selection());
     var idle =
         range.until().equals(status.head())
             && feed.isUnchangedSince(range.since(), question.user(), entities);
@@ -98,16 +129,16 @@ public final class DeltaFeed {
 
   /** Whether the user has surely nothing to be told since the position; from memory. */
   boolean isUnchangedSince(Position since, DeltaQuestion question) {
-    return feed.isUnchangedSince(since, question.user(), entitiesOf(question));
+    return feed.isUnchangedSince(since, question.user(), entitiesOf(question.selection()));
   }
 
   void onCommit(Runnable listener) {
     feed.onCommit(listener);
   }
 
-  private Set<EntityName> entitiesOf(DeltaQuestion question) {
+  private Set<EntityName> entitiesOf(Set<EntityName> selection) {
     var entities = new LinkedHashSet<>(catalog.names());
-    if (!question.selection().isEmpty()) entities.retainAll(question.selection());
+    if (!selection.isEmpty()) entities.retainAll(selection);
     return entities;
   }
 
