@@ -29,7 +29,6 @@ import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,9 @@ final class PacketController {
   private final Inbox inbox;
   private final PacketIntake intake;
   private final InboundEvents events;
-  private final InstantSource time;
+  private final ServerTime time;
 
-  PacketController(Inbox inbox, PacketIntake intake, InboundEvents events, InstantSource time) {
+  PacketController(Inbox inbox, PacketIntake intake, InboundEvents events, ServerTime time) {
     this.inbox = inbox;
     this.intake = intake;
     this.events = events;
@@ -62,7 +61,7 @@ final class PacketController {
     var most = intake.limit();
     var user = new UserName(caller.getName());
     var id = IdempotencyKey.of(idempotencyKey).packetOf(user);
-    var packet = new ReceivedPacket(key(id), user, formatOf(request), time.instant());
+    var packet = new ReceivedPacket(key(id), user, formatOf(request), time.now());
     if (request.getContentLength() > most) throw tooLarge(most);
     var bytes = PostedBytes.of(body == null ? InputStream.nullInputStream() : body, most);
     var entry = stored(packet, bytes);
