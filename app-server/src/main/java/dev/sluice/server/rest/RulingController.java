@@ -55,11 +55,17 @@ final class RulingController {
   }
 
   @Put(value = "/content", consumes = MediaType.ALL)
-  Map<String, Object> edit(String number, @Body InputStream bytes, Authentication operator)
-      throws IOException {
+  Map<String, Object> edit(String number, @Body InputStream bytes, Authentication operator) {
+    return WholeBody.of(bytes, () -> edited(number, bytes, name(operator)));
+  }
+
+  private Map<String, Object> edited(String number, InputStream bytes, OperatorName operator) {
     var key = InboxController.entry(inbox, number).key();
     try {
-      return ruled(inbox.edit(key, name(operator), bytes, time.now()));
+      return ruled(inbox.edit(key, operator, bytes, time.now()));
+    } catch (IOException e) {
+      throw ApiProblem.of(
+          HttpStatus.BAD_REQUEST, "body-cut", "the edit did not arrive whole; send it again");
     } catch (SyncFailure e) {
       if (e.remedy() != Remedy.SET_PACKET_ASIDE) throw e;
       throw ApiProblem.of(
