@@ -13,6 +13,7 @@ import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.OperatorKeys;
 import dev.sluice.server.rest.PacketIntake;
+import dev.sluice.server.rest.ServerTime;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -21,7 +22,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalInt;
@@ -99,8 +99,8 @@ final class ServerFactory {
   }
 
   @Singleton
-  InstantSource time() {
-    return installation.time();
+  ServerTime time() {
+    return new ServerTime(installation.time());
   }
 
   @Singleton

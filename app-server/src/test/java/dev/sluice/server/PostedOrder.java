@@ -54,7 +54,7 @@ record PostedOrder(String no, String customerNo, String body, String type) {
 
   Answer postedBy(Caller client) throws Exception {
     return client.post(
-        "/api/v1/packets", body, "Content-Type", type, "Idempotency-Key", "key of:" + no);
+        "/api/v1/packets", body, "Content-Type", type, "Idempotency-Key", "key:" + no);
   }
 
   /** Posts it and waits for the state; returns what the client is told. */

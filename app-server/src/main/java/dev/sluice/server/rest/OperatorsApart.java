@@ -41,6 +41,7 @@ final class OperatorsApart implements SecurityRule<HttpRequest<?>> {
   private static boolean isOthers(RouteMatch<?> route, boolean operator) {
     var rules = route.getAnnotationMetadata();
     // A route without rules is open to everybody.
-    return rules.hasAnnotation(Secured.class) && operator != rules.hasAnnotation(ForOperators.class);
+    return rules.hasAnnotation(Secured.class)
+        && operator != rules.hasAnnotation(ForOperators.class);
   }
 }

@@ -29,7 +29,6 @@ import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,9 @@ final class PacketController {
   private final Inbox inbox;
   private final PacketIntake intake;
   private final InboundEvents events;
-  private final InstantSource time;
+  private final ServerTime time;
 
-  PacketController(Inbox inbox, PacketIntake intake, InboundEvents events, InstantSource time) {
+  PacketController(Inbox inbox, PacketIntake intake, InboundEvents events, ServerTime time) {
     this.inbox = inbox;
     this.intake = intake;
     this.events = events;
@@ -59,14 +58,20 @@ final class PacketController {
       Authentication caller,
       @Header(IdempotencyKey.HEADER) @Nullable String idempotencyKey,
       @Body @Nullable InputStream body) {
-    var most = intake.limit();
+    var bytes = body == null ? InputStream.nullInputStream() : body;
     var user = new UserName(caller.getName());
+    var entry = WholeBody.of(bytes, () -> taken(request, user, idempotencyKey, bytes));
+    return HttpResponse.accepted(URI.create(PATH + "/" + entry.key().id()))
+        .body(PacketJson.accepted(entry));
+  }
+
+  private InboxEntry taken(
+      HttpRequest<?> request, UserName user, @Nullable String idempotencyKey, InputStream body) {
+    var most = intake.limit();
     var id = IdempotencyKey.of(idempotencyKey).packetOf(user);
-    var packet = new ReceivedPacket(key(id), user, formatOf(request), time.instant());
+    var packet = new ReceivedPacket(key(id), user, formatOf(request), time.now());
     if (request.getContentLength() > most) throw tooLarge(most);
-    var bytes = PostedBytes.of(body == null ? InputStream.nullInputStream() : body, most);
-    var entry = stored(packet, bytes);
-    return HttpResponse.accepted(URI.create(PATH + "/" + id)).body(PacketJson.accepted(entry));
+    return stored(packet, PostedBytes.of(body, most));
   }
 
   private InboxEntry stored(ReceivedPacket packet, PostedBytes bytes) {

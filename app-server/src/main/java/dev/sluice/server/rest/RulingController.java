@@ -19,7 +19,6 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,9 +29,9 @@ import java.util.Objects;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RulingController {
   private final Inbox inbox;
-  private final InstantSource time;
+  private final ServerTime time;
 
-  RulingController(Inbox inbox, InstantSource time) {
+  RulingController(Inbox inbox, ServerTime time) {
     this.inbox = inbox;
     this.time = time;
   }
@@ -40,7 +39,7 @@ final class RulingController {
   @Post("/retry")
   Map<String, Object> retry(String number, Authentication operator) {
     var key = InboxController.entry(inbox, number).key();
-    return ruled(inbox.retry(key, name(operator), time.instant()));
+    return ruled(inbox.retry(key, name(operator), time.now()));
   }
 
   /**
@@ -52,15 +51,21 @@ final class RulingController {
     var reason = Objects.toString(body.get("reason"), "").strip();
     if (reason.isEmpty()) throw ApiProblem.badParameter("reason", "is missing (expected: why)");
     var key = InboxController.entry(inbox, number).key();
-    return ruled(inbox.discard(key, name(operator), reason, time.instant()));
+    return ruled(inbox.discard(key, name(operator), reason, time.now()));
   }
 
   @Put(value = "/content", consumes = MediaType.ALL)
-  Map<String, Object> edit(String number, @Body InputStream bytes, Authentication operator)
-      throws IOException {
+  Map<String, Object> edit(String number, @Body InputStream bytes, Authentication operator) {
+    return WholeBody.of(bytes, () -> edited(number, bytes, name(operator)));
+  }
+
+  private Map<String, Object> edited(String number, InputStream bytes, OperatorName operator) {
     var key = InboxController.entry(inbox, number).key();
     try {
-      return ruled(inbox.edit(key, name(operator), bytes, time.instant()));
+      return ruled(inbox.edit(key, operator, bytes, time.now()));
+    } catch (IOException e) {
+      throw ApiProblem.of(
+          HttpStatus.BAD_REQUEST, "body-cut", "the edit did not arrive whole; send it again");
     } catch (SyncFailure e) {
       if (e.remedy() != Remedy.SET_PACKET_ASIDE) throw e;
       throw ApiProblem.of(
