@@ -2,21 +2,25 @@ package dev.sluice.server;
 
 import dev.sluice.domain.change.Capture;
 import dev.sluice.domain.entity.Catalog;
-import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
+import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.WaitingClients;
 import dev.sluice.server.PacketEncoders.AreaPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
+import dev.sluice.server.rest.CallerLimits;
+import dev.sluice.server.rest.Horizon;
 import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -65,13 +69,21 @@ final class ServerFactory {
 
   @Singleton
   ApiKeys apiKeys() {
-    var users = new HashMap<String, UserName>();
-    installation
-        .configuration()
-        .clients()
-        .apiKeys()
-        .forEach(it -> users.put(it.sha256(), it.user()));
-    return new ApiKeys(users);
+    return new ApiKeys(installation.configuration().clients().apiKeys());
+  }
+
+  @Singleton
+  CallerLimits callerLimits() {
+    return new CallerLimits(installation.configuration().clients().limits(), installation.time());
+  }
+
+  @Singleton
+  Horizon horizon() {
+    var feed = installation.feed();
+    var oldest = feed.status().horizon();
+    var begin = oldest.equals(Position.START) ? Instant.EPOCH : feed.committedAt(oldest);
+    var retention = installation.configuration().storage().retention();
+    return new Horizon(begin, retention, installation.time());
   }
 
   @Singleton
@@ -106,7 +118,8 @@ final class ServerFactory {
     return new PacketEncoders(packets);
   }
 
-  @Singleton
+  /** At the start, not with the first snapshot: it empties its folder, and health looks there. */
+  @Context
   SnapshotSpool snapshotSpool() throws IOException {
     return SnapshotSpool.in(
         installation.configuration().storage().dataDirectory().resolve("snapshots"));

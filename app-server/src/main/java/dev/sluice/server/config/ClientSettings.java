@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which user a caller is.
+ * Which user a caller is, and how much a caller may ask.
  *
  * @param apiKeys with different digests; a user may have several
  */
-public record ClientSettings(List<ApiKeyDigest> apiKeys, Optional<JwtSettings> jwt) {
+public record ClientSettings(
+    List<ApiKeyDigest> apiKeys, Optional<JwtSettings> jwt, LimitSettings limits) {
   public ClientSettings {
     apiKeys = List.copyOf(apiKeys);
   }
@@ -22,7 +23,8 @@ public record ClientSettings(List<ApiKeyDigest> apiKeys, Optional<JwtSettings> j
           apiKeys(clients.list("api-keys")),
           clients.has("jwt")
               ? Optional.of(JwtSettings.read(clients.section("jwt")))
-              : Optional.empty());
+              : Optional.empty(),
+          LimitSettings.read(clients.section("limits")));
     }
   }
 

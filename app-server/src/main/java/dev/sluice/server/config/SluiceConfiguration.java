@@ -1,7 +1,6 @@
 package dev.sluice.server.config;
 
 import dev.sluice.domain.settings.Settings;
-import java.nio.file.Path;
 
 /** All that an installation is told. */
 public record SluiceConfiguration(
@@ -9,13 +8,12 @@ public record SluiceConfiguration(
     Publication publication,
     Connections connections,
     ServerSettings server,
-    ClientSettings clients) {
+    ClientSettings clients,
+    Origin origin) {
 
-  /**
-   * @param folder what relative paths start from
-   */
-  static SluiceConfiguration read(Settings root, Path folder, AdapterTypes adapters) {
-    var storage = StorageSettings.read(root, folder);
+  static SluiceConfiguration read(Settings root, Origin origin) {
+    var adapters = origin.file().adapters();
+    var storage = StorageSettings.read(root, origin.file().folder());
     var sources = Connections.sources(root, adapters);
     var publication = Publication.read(root, root.section("sources").keys());
     var connections =
@@ -31,6 +29,7 @@ public record SluiceConfiguration(
         publication,
         connections,
         ServerSettings.read(root.section("server")),
-        ClientSettings.read(root.section("clients")));
+        ClientSettings.read(root.section("clients")),
+        origin);
   }
 }
