@@ -138,6 +138,15 @@ class LimitsTest {
   }
 
   @Test
+  void keysAreNotGuessedBehindOneThatIsRight() throws Exception {
+    company.putForward(PERIOD);
+    for (var i = 0; i < 3; i++) company.as("BEN").get(ITEMS, "X-Api-Key", "slk_guess" + i).ok();
+    company.as("BEN").get(ITEMS, "X-Api-Key", "slk_guess").problem(429, "too-many-failures");
+    company.putForward(PERIOD);
+    company.as("BEN").get(ITEMS).ok();
+  }
+
+  @Test
   void keysAreNotGuessedFasterThanTheLimitSays() throws Exception {
     company.putForward(PERIOD);
     company.as("BEN").get(ITEMS).ok();

@@ -13,12 +13,17 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lets nobody try credentials faster than an address may fail. Each unknown one is paid for before
  * it is looked at, and what was right is paid back; so a guess that comes too fast is refused
  * whether it is right or not.
+ *
+ * <p>Whoever shows several credentials at once is not paid back: one of them may be a guess behind
+ * one that is right.
  *
  * <p>The address is that of the connection, for anyone can write an {@code X-Forwarded-For}. Behind
  * a proxy all callers share one address: those whose credentials were right before are let through
@@ -28,6 +33,7 @@ import java.util.Optional;
 final class GuessLimit implements Ordered {
   private static final int MOST_KNOWN = 100_000;
   private static final Duration KNOWN_FOR = Duration.ofHours(1);
+  private static final String BEARER = "Bearer";
   private static final String PAID = GuessLimit.class.getName();
 
   private final Allowances<RemoteAddress> allowances;
@@ -60,7 +66,7 @@ final class GuessLimit implements Ordered {
     var credentials = credentialsOf(request);
     if (response.code() == HttpStatus.UNAUTHORIZED.getCode()) {
       credentials.ifPresent(known::invalidate);
-    } else if (request.getUserPrincipal().isPresent()) {
+    } else if (request.getUserPrincipal().isPresent() && shownBy(request).size() == 1) {
       credentials.ifPresent(it -> known.put(it, true));
       request.getAttribute(PAID, RemoteAddress.class).ifPresent(allowances::giveBack);
     }
@@ -68,11 +74,16 @@ final class GuessLimit implements Ordered {
 
   /** As a digest: credentials are not kept. */
   private static Optional<String> credentialsOf(HttpRequest<?> request) {
+    var shown = shownBy(request);
+    return shown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ApiKeys.digest(String.join("\n", shown)));
+  }
+
+  private static List<String> shownBy(HttpRequest<?> request) {
     var headers = request.getHeaders();
-    var shown =
-        headers.getAll(ApiKeyAuthentication.HEADER)
-            + "\n"
-            + headers.getAll(HttpHeaders.AUTHORIZATION);
-    return shown.equals("[]\n[]") ? Optional.empty() : Optional.of(ApiKeys.digest(shown));
+    var tokens =
+        headers.getAll(HttpHeaders.AUTHORIZATION).stream().filter(it -> it.startsWith(BEARER));
+    return Stream.concat(headers.getAll(ApiKeyAuthentication.HEADER).stream(), tokens).toList();
   }
 }
