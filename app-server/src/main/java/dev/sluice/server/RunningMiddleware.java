@@ -59,6 +59,7 @@ final class RunningMiddleware implements Middleware.Running {
     var storage = installation.configuration().storage();
     new Housekeeping(installation.feed(), storage.retention(), installation.time()).on(schedules);
     web.bean(SluiceMetrics.class).on(schedules);
+    web.bean(KeyReload.class).on(schedules);
     var stores =
         new AreaTraffic.Stores(
             installation.feed(),

@@ -2,15 +2,17 @@ package dev.sluice.server;
 
 import dev.sluice.domain.change.Capture;
 import dev.sluice.domain.entity.Catalog;
-import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
+import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.WaitingClients;
 import dev.sluice.domain.inbound.OperatorName;
 import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
+import dev.sluice.server.rest.CallerLimits;
+import dev.sluice.server.rest.Horizon;
 import dev.sluice.server.rest.OperatorKeys;
 import dev.sluice.server.rest.PacketIntake;
 import dev.sluice.server.rest.ServerTime;
@@ -22,6 +24,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalInt;
@@ -71,13 +74,21 @@ final class ServerFactory {
 
   @Singleton
   ApiKeys apiKeys() {
-    var users = new HashMap<String, UserName>();
-    installation
-        .configuration()
-        .clients()
-        .apiKeys()
-        .forEach(it -> users.put(it.sha256(), it.user()));
-    return new ApiKeys(users);
+    return new ApiKeys(installation.configuration().clients().apiKeys());
+  }
+
+  @Singleton
+  CallerLimits callerLimits() {
+    return new CallerLimits(installation.configuration().clients().limits(), installation.time());
+  }
+
+  @Singleton
+  Horizon horizon() {
+    var feed = installation.feed();
+    var oldest = feed.status().horizon();
+    var begin = oldest.equals(Position.START) ? Instant.EPOCH : feed.committedAt(oldest);
+    var retention = installation.configuration().storage().retention();
+    return new Horizon(begin, retention, installation.time());
   }
 
   @Singleton
@@ -139,7 +150,7 @@ final class ServerFactory {
     return new SyncPackets(packets);
   }
 
-  /** At the start: health looks for free space where the data directory is, which must be there. */
+  /** At the start, not with the first snapshot: it empties its folder, and health looks there. */
   @Context
   SnapshotSpool snapshotSpool() throws IOException {
     return SnapshotSpool.in(

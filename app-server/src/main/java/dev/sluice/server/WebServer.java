@@ -73,7 +73,12 @@ final class WebServer implements AutoCloseable {
     properties.put("micronaut.security.enabled", true);
     properties.put(
         "micronaut.security.intercept-url-map",
-        List.of(open("/health/**"), open("/prometheus"), closed("/**")));
+        List.of(
+            open("/health/**"),
+            open("/prometheus"),
+            open("/docs"),
+            open("/docs/**"),
+            closed("/**")));
     properties.putAll(signedTokens(configuration.clients().jwt()));
     properties.put("endpoints.all.enabled", false);
     properties.put("endpoints.health.enabled", true);
@@ -96,6 +101,8 @@ final class WebServer implements AutoCloseable {
     return jwt.map(
             it ->
                 Map.<String, Object>of(
+                    jwtKey + "claims-validators.not-before",
+                    true,
                     jwtKey + "signatures.jwks.clients.url",
                     it.keys().toString(),
                     jwtKey + "claims-validators.issuer",

@@ -49,7 +49,7 @@ final class Caller {
     if (more.length > 0) request.headers(more);
     var response = HTTP.send(request.build(), BodyHandlers.ofLines());
     assertThat(response.statusCode()).isEqualTo(200);
-    return new EventStream(response.body());
+    return new EventStream(response);
   }
 
   Answer post(String target) throws IOException, InterruptedException {

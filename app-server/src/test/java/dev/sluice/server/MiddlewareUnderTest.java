@@ -30,9 +30,14 @@ final class MiddlewareUnderTest implements AutoCloseable {
    * @param sections of the configuration, without {@code server} and {@code data-dir}
    */
   static MiddlewareUnderTest start(Path folder, String... sections) throws IOException {
+    return start(folder, InstantSource.system(), sections);
+  }
+
+  static MiddlewareUnderTest start(Path folder, InstantSource time, String... sections)
+      throws IOException {
     var port = FreePort.any();
     var file = write(folder, port, sections);
-    var assembly = new SluiceAssembly(InstantSource.system());
+    var assembly = new SluiceAssembly(time);
     return switch (ConfigurationFile.of(file).read(assembly::assemble)) {
       case Accepted<Middleware>(var middleware) ->
           new MiddlewareUnderTest(middleware.start(), URI.create("http://127.0.0.1:" + port));
@@ -69,6 +74,10 @@ final class MiddlewareUnderTest implements AutoCloseable {
           assertThat(readiness.status()).as(readiness.text()).isEqualTo(200);
         });
     return this;
+  }
+
+  URI url() {
+    return url;
   }
 
   /** What health says of the source {@code erp}. */

@@ -41,7 +41,13 @@ final class Sections {
     return "server: {port: " + port + ", host: 127.0.0.1}\n";
   }
 
+  /** With limits that no test but one of them reaches. */
   static String keys(String... users) {
+    return keysAlone(users)
+        + "  limits: {requests: 1000000, per: 1s, waiting: 1000, failures: 1000000}\n";
+  }
+
+  static String keysAlone(String... users) {
     var keys = new StringBuilder("clients:\n  api-keys:\n");
     for (var user : users) {
       keys.append("    - {user: %s, sha256: \"%s\"}%n".formatted(user, sha256(keyOf(user))));
@@ -106,7 +112,7 @@ final class Sections {
     }
   }
 
-  private static String sha256(String key) {
+  static String sha256(String key) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));

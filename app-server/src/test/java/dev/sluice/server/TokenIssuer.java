@@ -56,6 +56,10 @@ final class TokenIssuer implements AutoCloseable {
     }
   }
 
+  byte[] publicKey() throws JOSEException {
+    return key.toRSAPublicKey().getEncoded();
+  }
+
   /** What belongs under {@code clients}. */
   String section() {
     return """

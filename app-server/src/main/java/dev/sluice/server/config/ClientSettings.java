@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which user a caller is, and what becomes of what callers post.
+ * Which user a caller is, how much a caller may ask, and what becomes of what callers post.
  *
  * @param apiKeys with different digests; a user may have several
  * @param packets absent: none are taken
  */
 public record ClientSettings(
-    List<ApiKeyDigest> apiKeys, Optional<JwtSettings> jwt, Optional<PacketsSettings> packets) {
+    List<ApiKeyDigest> apiKeys,
+    Optional<JwtSettings> jwt,
+    LimitSettings limits,
+    Optional<PacketsSettings> packets) {
   public ClientSettings {
     apiKeys = List.copyOf(apiKeys);
   }
@@ -26,6 +29,7 @@ public record ClientSettings(
           clients.has("jwt")
               ? Optional.of(JwtSettings.read(clients.section("jwt")))
               : Optional.empty(),
+          LimitSettings.read(clients.section("limits")),
           clients.has("packets")
               ? PacketsSettings.read(clients.section("packets"), writers)
               : Optional.empty());

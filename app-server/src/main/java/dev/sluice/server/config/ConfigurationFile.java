@@ -54,13 +54,13 @@ public record ConfigurationFile(Path path, Map<String, String> environment, Adap
     if (values.isEmpty()) return new Refused<>(problems.all());
     T result;
     try (var root = new Settings("", values.get(), problems)) {
-      result = assemble.apply(SluiceConfiguration.read(root, folder(), adapters));
+      result = assemble.apply(SluiceConfiguration.read(root, new Origin(this, values.get())));
     }
     return problems.all().isEmpty() ? new Accepted<>(result) : new Refused<>(problems.all());
   }
 
   /** What relative paths in the file start from. */
-  private Path folder() {
+  Path folder() {
     var folder = path.toAbsolutePath().normalize().getParent();
     return folder == null ? path.getFileSystem().getPath("/") : folder;
   }

@@ -1,7 +1,6 @@
 package dev.sluice.server.config;
 
 import dev.sluice.domain.settings.Settings;
-import java.nio.file.Path;
 
 /** All that an installation is told. */
 public record SluiceConfiguration(
@@ -10,13 +9,12 @@ public record SluiceConfiguration(
     Connections connections,
     ServerSettings server,
     ClientSettings clients,
-    OperatorSettings operators) {
+    OperatorSettings operators,
+    Origin origin) {
 
-  /**
-   * @param folder what relative paths start from
-   */
-  static SluiceConfiguration read(Settings root, Path folder, AdapterTypes adapters) {
-    var storage = StorageSettings.read(root, folder);
+  static SluiceConfiguration read(Settings root, Origin origin) {
+    var adapters = origin.file().adapters();
+    var storage = StorageSettings.read(root, origin.file().folder());
     var sources = Connections.sources(root, adapters);
     var publication = Publication.read(root, root.section("sources").keys());
     var connections =
@@ -30,6 +28,7 @@ public record SluiceConfiguration(
     var server = ServerSettings.read(root.section("server"));
     var clients = ClientSettings.read(root.section("clients"), root.section("writers").keys());
     var operators = OperatorSettings.read(root.section("operators"), clients);
-    return new SluiceConfiguration(storage, publication, connections, server, clients, operators);
+    return new SluiceConfiguration(
+        storage, publication, connections, server, clients, operators, origin);
   }
 }

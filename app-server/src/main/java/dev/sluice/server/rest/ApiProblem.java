@@ -1,6 +1,7 @@
 package dev.sluice.server.rest;
 
 import io.micronaut.http.HttpStatus;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,19 @@ final class ApiProblem extends RuntimeException {
 
   static ApiProblem unavailable(String type, String detail) {
     return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, type, detail).retryAfter(5);
+  }
+
+  /** For who is refused until the pause is over. */
+  static ApiProblem tooMany(String type, String detail, Duration pause) {
+    var wholeSeconds = Math.toIntExact(Math.max(1, pause.plusNanos(999_999_999).toSeconds()));
+    return new ApiProblem(HttpStatus.TOO_MANY_REQUESTS, type, detail).retryAfter(wholeSeconds);
+  }
+
+  static ApiProblem unauthorized() {
+    return new ApiProblem(
+        HttpStatus.UNAUTHORIZED,
+        "unauthorized",
+        "send a valid key in the header " + ApiKeyAuthentication.HEADER);
   }
 
   static ApiProblem of(HttpStatus status, String type, String detail) {

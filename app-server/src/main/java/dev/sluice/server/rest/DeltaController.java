@@ -2,6 +2,7 @@ package dev.sluice.server.rest;
 
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaAnswer;
 import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaQuestion;
 import dev.sluice.domain.feed.DeltaQuestion.Since;
@@ -16,6 +17,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,31 @@ final class DeltaController {
   private final Polls polls;
   private final Answers answers;
   private final DeltaStream stream;
+  private final HeldRequests held;
 
-  DeltaController(Catalog catalog, Polls polls, Answers answers, DeltaStream stream) {
+  DeltaController(
+      Catalog catalog, Polls polls, Answers answers, DeltaStream stream, HeldRequests held) {
     this.catalog = catalog;
     this.polls = polls;
     this.answers = answers;
     this.stream = stream;
+    this.held = held;
   }
 
+  /**
+   * What changed for the caller since a token.
+   *
+   * @param since a token from an earlier answer, or an RFC 3339 instant with its zone; absent: from
+   *     nothing, everything visible comes as insert
+   * @param entities comma-separated names of entities; absent: all that are published
+   * @param limit most rows in one answer, 1 to 50000; absent: 5000
+   * @param wait how long to hold an answer that would be empty, 0s to 60s; absent: 0s
+   */
   @Get(produces = MediaType.APPLICATION_JSON)
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Delta")
+  @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
+  @ApiResponse(responseCode = "410", ref = "#/components/responses/Expired")
+  @FeedProblems
   CompletableFuture<HttpResponse<?>> delta(
       HttpRequest<?> request,
       Authentication caller,
@@ -45,13 +63,30 @@ final class DeltaController {
       @QueryValue @Nullable String limit,
       @QueryValue("wait") @Nullable String wait) {
     var question = question(caller, Parameters.since(since), entities, limit);
-    return polls
-        .answer(question, Parameters.wait(wait))
+    return told(caller, question, Parameters.wait(wait))
         .thenApply(it -> answer(request, answers.changesOf(it)));
   }
 
-  /** The same feed as Server-Sent Events; an event's id is the token to go on from. */
+  private CompletableFuture<DeltaAnswer> told(
+      Authentication caller, DeltaQuestion question, Duration wait) {
+    return wait.isZero()
+        ? polls.answer(question, wait)
+        : held.answer(caller, () -> polls.answer(question, wait));
+  }
+
+  /**
+   * The same feed as Server-Sent Events; an event's id is the token to go on from.
+   *
+   * @param lastEventId the token of the last event that was applied; goes before since
+   * @param since a token from an earlier answer, or an RFC 3339 instant with its zone; absent: from
+   *     nothing
+   * @param entities comma-separated names of entities; absent: all that are published
+   * @param limit most rows in one event, 1 to 50000; absent: 5000
+   */
   @Get(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Events")
+  @ApiResponse(responseCode = "410", ref = "#/components/responses/Expired")
+  @FeedProblems
   CompletableFuture<HttpResponse<?>> stream(
       Authentication caller,
       @Header("Last-Event-ID") @Nullable String lastEventId,
@@ -60,9 +95,8 @@ final class DeltaController {
       @QueryValue @Nullable String limit) {
     var from = Parameters.since(lastEventId == null ? since : lastEventId);
     var question = question(caller, from, entities, limit);
-    return polls
-        .answer(question, Duration.ZERO)
-        .thenApply(it -> stream.beginningWith(answers.changesOf(it), question))
+    return held.answer(caller, () -> polls.answer(question, Duration.ZERO))
+        .thenApply(it -> stream.beginningWith(answers.changesOf(it), question, caller))
         .thenApply(it -> HttpResponse.ok(it).contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaQuestion;
 import dev.sluice.domain.feed.DeltaQuestion.Since;
 import io.micronaut.http.sse.Event;
+import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,17 +20,21 @@ final class DeltaStream {
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   private final Polls polls;
+  private final HeldRequests held;
 
-  DeltaStream(Polls polls) {
+  DeltaStream(Polls polls, HeldRequests held) {
     this.polls = polls;
+    this.held = held;
   }
 
   /**
    * What follows a first answer, which comes first. It is made before the stream begins, so that a
    * problem can still be answered as one.
    */
-  Publisher<Event<String>> beginningWith(Changes first, DeltaQuestion question) {
-    return Flux.just(first).expand(changes -> next(question, changes)).map(DeltaStream::event);
+  Publisher<Event<String>> beginningWith(
+      Changes first, DeltaQuestion question, Authentication caller) {
+    var changes = Flux.just(first).expand(it -> next(question, it));
+    return held.stream(caller, changes).map(DeltaStream::event);
   }
 
   /** A client that comes too late for the history finds the stream ended, and asks again. */

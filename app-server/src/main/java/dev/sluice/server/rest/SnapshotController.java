@@ -24,6 +24,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -67,6 +68,16 @@ final class SnapshotController {
     this.packets = packets;
   }
 
+  /**
+   * Everything that the caller sees, as of one token.
+   *
+   * @param entities comma-separated names of entities; absent: all that are published, and for
+   *     application/xml those that are pushed
+   * @param area the configured area whose sync packet is wanted; may be absent if there is only one
+   */
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Snapshot")
+  @ApiResponse(responseCode = "406", ref = "#/components/responses/NotAcceptable")
+  @FeedProblems
   @Get(produces = {MediaType.APPLICATION_JSON, NDJSON, MediaType.APPLICATION_XML})
   HttpResponse<?> snapshot(
       HttpRequest<?> request,

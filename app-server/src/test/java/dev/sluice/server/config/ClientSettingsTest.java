@@ -20,7 +20,12 @@ class ClientSettingsTest {
   @Test
   void defaults() {
     assertThat(Given.least().accepted().clients())
-        .isEqualTo(new ClientSettings(List.of(), Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            new ClientSettings(
+                List.of(),
+                Optional.empty(),
+                new LimitSettings(600, Duration.ofMinutes(1), 600, 10, 30),
+                Optional.empty()));
   }
 
   @Test
@@ -32,6 +37,7 @@ class ClientSettingsTest {
                   api-keys: [{user: ANNA, sha256: "%s"}, {user: BEN, sha256: %s}]
                   jwt: {jwks-url: "https://login.example/keys", issuer: me, audience: sluice, user-claim: upn}
                   packets: {writer: note, hold-user-back: never, parent-within: 2h, max-bytes: 2000}
+                  limits: {requests: 20, per: 10s, burst: 7, waiting: 2, failures: 4}
                 writers: {note: {type: note}}
                 """
                     .formatted(ONE, OTHER.toUpperCase(java.util.Locale.ROOT)))
@@ -46,6 +52,7 @@ class ClientSettingsTest {
                 Optional.of(
                     new JwtSettings(
                         URI.create("https://login.example/keys"), "me", "sluice", "upn")),
+                new LimitSettings(20, Duration.ofSeconds(10), 7, 2, 4),
                 Optional.of(
                     new PacketsSettings(
                         new WriterName("note"),
@@ -76,6 +83,27 @@ class ClientSettingsTest {
         .singleElement()
         .asString()
         .startsWith("clients.packets.writer: is missing");
+  }
+
+  @Test
+  void burstIsAsManyAsThePeriodAllows() {
+    var limits = Given.leastAnd("clients: {limits: {requests: 9}}").accepted().clients().limits();
+    assertThat(limits.burst()).isEqualTo(9);
+  }
+
+  @Test
+  void limitsHaveBounds() {
+    assertThat(
+            Given.leastAnd(
+                    "clients: {limits: {requests: 0, per: 0s, burst: 0, waiting: 0, failures: -1}}")
+                .mistakes())
+        .containsExactly(
+            "clients.limits.requests: 0 (expected: a whole number from 1 to 1000000), line 3",
+            "clients.limits.per: 0s (expected: a duration such as 15m or 30d, from 1s to 1h), line"
+                + " 3",
+            "clients.limits.burst: 0 (expected: a whole number from 1 to 1000000), line 3",
+            "clients.limits.waiting: 0 (expected: a whole number from 1 to 1000000), line 3",
+            "clients.limits.failures: -1 (expected: a whole number from 1 to 1000000), line 3");
   }
 
   @Test
