@@ -40,6 +40,7 @@ final class SnapshotReader {
   }
 
   void read(Position at, Set<Integer> scopes, Set<EntityName> entities, SnapshotVisitor visitor) {
+    requireHistory(at);
     var held = scopes.toArray(Integer[]::new);
     for (var entity : entities) {
       var query = dsl.resultQuery(SQL, val(at.value()), val(held), val(interned.entity(entity)));
@@ -49,6 +50,15 @@ final class SnapshotReader {
           visit(visitor, entity, new SeenRow(id, Content.of(row.get(2, byte[].class))));
         }
       }
+    }
+  }
+
+  private void requireHistory(Position at) {
+    var horizon = SelectHead.horizonIn(dsl);
+    if (at.isBefore(horizon)) {
+      throw new SyncFailure(
+          Remedy.TRY_AGAIN,
+          "snapshot at " + at + ": history reaches back to " + horizon + "; take one of now");
     }
   }
 
