@@ -17,9 +17,16 @@ final class FeedMemory {
   /** The head, and since when this node has seen every change. */
   record Head(Position position, Instant asOf, Position knownSince) {}
 
+  /**
+   * What was read of a user's assignments.
+   *
+   * @param from the head before the reading: every change up to it is in it
+   */
+  private record Known(Assignments assignments, Position from) {}
+
   private final Map<Integer, Long> scopeChanged = new ConcurrentHashMap<>();
   private final Map<UserName, Long> userChanged = new ConcurrentHashMap<>();
-  private final Map<UserName, Assignments> assignments = new ConcurrentHashMap<>();
+  private final Map<UserName, Known> assignments = new ConcurrentHashMap<>();
   private volatile Head head;
   private volatile Position horizon;
 
@@ -36,8 +43,9 @@ final class FeedMemory {
     return horizon;
   }
 
-  void horizon(Position horizon) {
-    this.horizon = horizon;
+  /** History was dropped, by this node or another. */
+  synchronized void raiseHorizon(Position to) {
+    if (horizon.isBefore(to)) horizon = to;
   }
 
   /**
@@ -55,28 +63,35 @@ final class FeedMemory {
   void committed(Position position, Instant asOf, Touched touched) {
     touched.scopes().forEach(it -> scopeChanged.put(it, position.value()));
     touched.users().forEach(it -> userChanged.put(it, position.value()));
-    touched.users().forEach(assignments::remove);
     head = new Head(position, asOf, head.knownSince());
   }
 
+  /**
+   * A reading is good as long as the user's assignments did not change behind the head that it
+   * began from: whether it saw a commit that happened meanwhile, nobody knows.
+   */
   Assignments assignmentsOf(UserName user, Function<UserName, Assignments> read) {
     var known = assignments.get(user);
-    if (known != null) return known;
-    var before = head;
+    if (known != null && isCurrent(user, known)) return known.assignments();
+    var from = head.position();
     var current = read.apply(user);
-    assignments.put(user, current);
-    // A commit between the reading and the putting would leave an old answer behind.
-    if (!head.equals(before)) assignments.remove(user);
+    assignments.put(user, new Known(current, from));
     return current;
   }
 
-  /** Whether nothing of these scopes, nor the user's holding them, changed since the position. */
-  boolean isUnchangedSince(Position since, UserName user, Set<Integer> scopes) {
-    if (since.isBefore(head.knownSince())) return false;
-    if (userChanged.getOrDefault(user, 0L) > since.value()) return false;
-    for (var scope : scopes) {
-      if (scopeChanged.getOrDefault(scope, 0L) > since.value()) return false;
-    }
-    return true;
+  private boolean isCurrent(UserName user, Known known) {
+    return !known.from().isBefore(head.knownSince())
+        && userChanged.getOrDefault(user, 0L) <= known.from().value();
+  }
+
+  /** Whether what the user holds is surely the same as at the position. */
+  boolean isUnchangedSince(Position since, UserName user) {
+    return !since.isBefore(head.knownSince())
+        && userChanged.getOrDefault(user, 0L) <= since.value();
+  }
+
+  /** Whether nothing in these scopes changed since a position that this node knows. */
+  boolean areUnchangedSince(Position since, Set<Integer> scopes) {
+    return scopes.stream().allMatch(it -> scopeChanged.getOrDefault(it, 0L) <= since.value());
   }
 }

@@ -1,7 +1,5 @@
 package dev.sluice.store;
 
-import static org.jooq.impl.DSL.val;
-
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
@@ -24,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -145,32 +142,19 @@ public final class PostgresFeed implements Feed, FeedWriter {
                 .orElse(Instant.EPOCH));
   }
 
-  /**
-   * A position is visible, at the latest, when the next one is about to be committed: the answer is
-   * the one before the last that was committed at or before the instant.
-   */
   @Override
   public Position at(Instant instant) {
-    var query =
-        """
-        SELECT COALESCE(max(position) - 1, 0) FROM feed_commit
-        WHERE committed_at <= {0}::timestamptz
-          AND position <= (
-            SELECT COALESCE(min(position), {1}) FROM feed_commit
-            WHERE committed_at > {0}::timestamptz)
-        """;
-    var time = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    var head = store.memory().head().position();
     return reading(
-        "finding the position at " + instant,
-        () ->
-            new Position(
-                dsl.resultQuery(query, val(time), val(Long.MAX_VALUE)).fetchSingle(0, Long.class)));
+        "finding the position at " + instant, () -> new SelectPosition(instant, head).in(dsl));
   }
 
   @Override
   public boolean isUnchangedSince(Position since, UserName user, Set<EntityName> entities) {
-    var head = store.memory().head().position();
-    return store.memory().isUnchangedSince(since, user, assignmentsOf(user).at(head));
+    var memory = store.memory();
+    var head = memory.head().position();
+    return memory.isUnchangedSince(since, user)
+        && memory.areUnchangedSince(since, assignmentsOf(user).at(head));
   }
 
   @Override
@@ -178,9 +162,14 @@ public final class PostgresFeed implements Feed, FeedWriter {
       DeltaRange range, UserName user, Set<EntityName> entities, PageLimits limits) {
     return reading(
         "reading a delta of " + user,
-        () ->
-            new DeltaReader(dsl, store.interned(), assignmentsOf(user))
-                .page(range, entities, limits));
+        () -> {
+          var page =
+              new DeltaReader(dsl, store.interned(), assignmentsOf(user))
+                  .page(range, entities, limits);
+          // Any node may have dropped, meanwhile, what was to be read.
+          store.memory().raiseHorizon(SelectHead.horizonIn(dsl));
+          return page;
+        });
   }
 
   @Override
@@ -203,6 +192,8 @@ public final class PostgresFeed implements Feed, FeedWriter {
         () -> {
           try (var connection = database.getConnection()) {
             connection.setAutoCommit(false); // or the driver would fetch all rows at once
+            // All entities as of one moment of the database, whatever is dropped meanwhile.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             new SnapshotReader(DSL.using(connection, SQLDialect.POSTGRES), store.interned())
                 .read(at, anchors, entities, visitor);
           }
@@ -261,7 +252,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
   public void dropHistoryBefore(Instant oldest) {
     SqlFailures.translating(
         "store: dropping history",
-        () -> new PostgresHistory(dsl, store.memory()).dropBefore(oldest));
+        () -> new PostgresHistory(dsl, store.memory()).dropBefore(at(oldest)));
   }
 
   /** The store's own secret, for signing tokens. */

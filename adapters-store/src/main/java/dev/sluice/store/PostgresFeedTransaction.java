@@ -200,8 +200,15 @@ final class PostgresFeedTransaction implements FeedTransaction {
           assignments.run(connection);
           if (loading) finishLoad();
           noteOffset(offset);
-          return commitAt(store.time().instant().truncatedTo(ChronoUnit.MICROS));
+          return commitAt(now());
         });
+  }
+
+  /** Never before the last commit, though the clock be set back: time leads to one position. */
+  private Instant now() {
+    var now = store.time().instant().truncatedTo(ChronoUnit.MICROS);
+    var last = store.memory().head().asOf();
+    return now.isBefore(last) ? last : now;
   }
 
   private void noteOffset(SourceOffset offset) {

@@ -3,9 +3,6 @@ package dev.sluice.store;
 import static org.jooq.impl.DSL.val;
 
 import dev.sluice.domain.feed.Position;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;
 
@@ -16,11 +13,11 @@ final class PostgresHistory {
   /** Deletes at most a step's worth of what ended at or before the horizon. */
   private static final List<String> DELETIONS =
       List.of(
-          deletion("past_row", "until <= {0}"),
-          deletion("row_log", "position <= {0}"),
-          deletion("membership", "until <= {0}"),
-          deletion("assignment", "until <= {0}"),
-          deletion("feed_commit", "position < {0}"));
+          deletion("past_row", "until", "until <= {0}"),
+          deletion("row_log", "position", "position <= {0}"),
+          deletion("membership", "until", "until <= {0} AND until < " + Intervals.OPEN),
+          deletion("assignment", "until", "until <= {0} AND until < " + Intervals.OPEN),
+          deletion("feed_commit", "position", "position < {0}"));
 
   private final DSLContext dsl;
   private final FeedMemory memory;
@@ -30,13 +27,17 @@ final class PostgresHistory {
     this.memory = memory;
   }
 
-  private static String deletion(String table, String condition) {
-    return "DELETE FROM %1$s WHERE ctid = ANY (ARRAY(SELECT ctid FROM %1$s WHERE %2$s LIMIT {1}))"
-        .formatted(table, condition);
+  /** In the order of an index, so that a step looks at no more than it deletes. */
+  private static String deletion(String table, String order, String condition) {
+    return """
+    DELETE FROM %1$s WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM %1$s WHERE %3$s ORDER BY %2$s LIMIT {1}))
+    """
+        .formatted(table, order, condition);
   }
 
   /** First nobody is answered from below the horizon, then what lies below it is dropped. */
-  void dropBefore(Instant oldest) {
+  void dropBefore(Position oldest) {
     var horizon = raiseHorizon(oldest);
     for (var deletion : DELETIONS) {
       while (!Thread.currentThread().isInterrupted()
@@ -44,17 +45,12 @@ final class PostgresHistory {
     }
   }
 
-  private Position raiseHorizon(Instant oldest) {
+  private Position raiseHorizon(Position to) {
     var horizon =
         dsl.resultQuery(
-                """
-                UPDATE feed SET horizon = GREATEST(horizon, COALESCE(
-                  (SELECT max(position) FROM feed_commit WHERE committed_at <= {0}::timestamptz), 0))
-                RETURNING horizon
-                """,
-                val(OffsetDateTime.ofInstant(oldest, ZoneOffset.UTC)))
+                "UPDATE feed SET horizon = GREATEST(horizon, ?) RETURNING horizon", to.value())
             .fetchSingle(it -> new Position(it.get(0, Long.class)));
-    memory.horizon(horizon);
+    memory.raiseHorizon(horizon);
     return horizon;
   }
 }

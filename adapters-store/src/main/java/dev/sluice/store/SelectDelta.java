@@ -18,6 +18,10 @@ import org.jooq.ResultQuery;
  * held at both ends, rows whose anchor came into or left such a scope, and all rows of scopes that
  * were gained or lost. Everything else is the same at both ends by construction.
  *
+ * <p>{@code OFFSET 0} and {@code scope + 0} keep PostgreSQL to looking things up row by row. Where
+ * its statistics are missing or old, as behind a first load, it would rather read all that the
+ * user's scopes hold, or all of history, for one row that changed.
+ *
  * <p>One record per row looked at, at most as many as asked for: {@code row}, {@code entity},
  * {@code row_id}, {@code step} ({@code i}, {@code u}, {@code d}, or null where there is nothing to
  * tell), {@code content}.
@@ -58,8 +62,10 @@ record SelectDelta(
               SELECT row_key FROM current_row WHERE anchor = a.anchor AND row_key > :after
               ORDER BY row_key LIMIT :rows) c
             UNION
-            SELECT p.row_key FROM anchor_seen a JOIN past_row p ON p.anchor = a.anchor
-            WHERE p.until > :since AND p.since <= :until AND p.row_key > :after
+            SELECT p.row_key FROM anchor_seen a CROSS JOIN LATERAL (
+              SELECT row_key FROM past_row
+              WHERE anchor = a.anchor AND until > :since AND since <= :until AND row_key > :after
+              OFFSET 0) p
           ), page AS MATERIALIZED (
             SELECT row_key FROM candidate ORDER BY row_key LIMIT :rows
           ), compared AS (
@@ -105,7 +111,8 @@ record SelectDelta(
       WHERE row_key = page.row_key AND since <= %1$s AND until > %1$s) x
     WHERE EXISTS (
       SELECT FROM membership m
-      WHERE m.anchor = x.anchor AND m.scope = ANY (%2$s) AND m.since <= %1$s AND m.until > %1$s)
+      WHERE m.anchor = x.anchor AND m.scope + 0 = ANY (%2$s) AND m.since <= %1$s AND m.until > %1$s
+      OFFSET 0)
     """
         .formatted(position, scopes);
   }

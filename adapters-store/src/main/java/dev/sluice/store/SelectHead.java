@@ -25,6 +25,10 @@ record SelectHead(Position position, Instant asOf, Position horizon) {
                     new Position(it.get(1, Long.class))));
   }
 
+  static Position horizonIn(DSLContext dsl) {
+    return new Position(dsl.resultQuery("SELECT horizon FROM feed").fetchSingle(0, Long.class));
+  }
+
   FeedMemory toMemory() {
     return new FeedMemory(position, asOf, horizon);
   }

@@ -39,6 +39,7 @@ final class SnapshotReader {
   }
 
   void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor) {
+    requireHistory(at);
     for (var entity : entities) {
       var query = dsl.resultQuery(QUERY, val(at.value()), anchors, val(interned.entity(entity)));
       try (var rows = query.fetchSize(FETCH_SIZE).fetchLazy()) {
@@ -47,6 +48,15 @@ final class SnapshotReader {
           visit(visitor, entity, new SeenRow(id, Content.of(row.get(2, byte[].class))));
         }
       }
+    }
+  }
+
+  private void requireHistory(Position at) {
+    var horizon = SelectHead.horizonIn(dsl);
+    if (at.isBefore(horizon)) {
+      throw new SyncFailure(
+          Remedy.TRY_AGAIN,
+          "snapshot at " + at + ": history reaches back to " + horizon + "; take one of now");
     }
   }
 

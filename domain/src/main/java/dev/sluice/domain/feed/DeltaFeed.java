@@ -77,12 +77,18 @@ public final class DeltaFeed {
   }
 
   private DeltaAnswer from(Instant instant, FeedStatus status, DeltaQuestion question) {
-    var now = time.instant();
+    var now = now(status);
     if (instant.isAfter(now)) return new DeltaAnswer.NotYet(now);
     var position = feed.at(instant);
     return position.isBefore(status.horizon())
         ? new DeltaAnswer.Expired()
         : from(new Cursor.At(position), status, question);
+  }
+
+  /** Where the clock was set back, what was committed earlier is still no future. */
+  private Instant now(FeedStatus status) {
+    var now = time.instant();
+    return now.isBefore(status.asOf()) ? status.asOf() : now;
   }
 
   private DeltaAnswer from(Cursor cursor, FeedStatus status, DeltaQuestion question) {
@@ -96,6 +102,8 @@ public final class DeltaFeed {
         };
     if (isExpired(range, status)) return new DeltaAnswer.Expired();
     var page = page(range, status, question);
+    // History that was dropped while the page was read may be missing in it.
+    if (isExpired(range, feed.status())) return new DeltaAnswer.Expired();
     var next =
         page.rest().<Cursor>map(Cursor.Within::new).orElseGet(() -> new Cursor.At(range.until()));
     return new Changes(

@@ -23,12 +23,16 @@ public interface Feed {
    */
   Map<EntityName, EntityShape> shapes();
 
-  /** When a position was committed, by our own clock; never changes. */
+  /**
+   * When a position was committed, by our own clock; never changes, and is never before the time of
+   * an earlier one.
+   */
   Instant committedAt(Position position);
 
   /**
    * A position from which whoever saw the feed at the instant, by our own clock, misses nothing;
-   * START before all.
+   * START before all. A clock that was set back shows some instants twice: of those, only what
+   * {@link #committedAt} told leads to such a position.
    */
   Position at(Instant instant);
 
@@ -39,7 +43,8 @@ public interface Feed {
   boolean isUnchangedSince(Position since, UserName user, Set<EntityName> entities);
 
   /**
-   * One piece of a delta.
+   * One piece of a delta. It is complete if, afterwards, the {@link #status} shows a horizon that
+   * has not passed the range's lower end; history may be dropped while it is read.
    *
    * @param limits the piece holds no more than these say, but always progresses
    */
