@@ -1,12 +1,12 @@
 package dev.sluice.cdc;
 
-import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.change.ChangeSink;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +25,44 @@ final class ChangeBatches
         throws InterruptedException;
   }
 
+  private final CompletableFuture<Boolean> outdated = new CompletableFuture<>();
   private Phase phase;
   private volatile @Nullable RuntimeException failure;
 
-  ChangeBatches(Preparation preparation, ChangeSink sink) {
-    var tables = new TableReaders(preparation.tables(), preparation.columns());
-    var streaming = new StreamPhase(tables, preparation.offsets(), sink);
-    phase =
-        switch (preparation.start()) {
-          case Start.Load _ ->
-              new LoadPhase(preparation.tables().size(), tables, preparation.offsets(), sink)
-                  .followedBy(streaming);
-          case Start.Resume _ -> streaming;
-        };
+  private ChangeBatches(Phase first) {
+    phase = first;
+  }
+
+  /** All tables first, then the stream. */
+  static ChangeBatches ofLoad(Preparation preparation, ChangeSink sink) {
+    var tables = new TableReaders(preparation);
+    var offsets = preparation.offsets();
+    return new ChangeBatches(
+        new LoadPhase(preparation.tables().size(), tables, offsets, sink)
+            .followedBy(new StreamPhase(tables, offsets, sink)));
+  }
+
+  static ChangeBatches ofStream(Preparation preparation, ChangeSink sink) {
+    return new ChangeBatches(
+        new StreamPhase(new TableReaders(preparation), preparation.offsets(), sink));
+  }
+
+  /** The rest of a reload, whose rows were read already, then the stream. */
+  static ChangeBatches ofReload(
+      Preparation preparation, Preparation.Overlap overlap, ChangeSink sink) {
+    var tables = new TableReaders(preparation);
+    return new ChangeBatches(
+        new ReloadPhase(
+            tables,
+            overlap,
+            preparation.offsets(),
+            sink,
+            new StreamPhase(tables, preparation.offsets(), sink)));
+  }
+
+  /** Complete once the tables are not what was prepared for; nothing more is taken then. */
+  CompletableFuture<Boolean> outdated() {
+    return outdated;
   }
 
   @Override
@@ -45,9 +70,12 @@ final class ChangeBatches
       List<RecordChangeEvent<SourceRecord>> events,
       RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
       throws InterruptedException {
+    if (outdated.isDone()) return;
     try {
       for (var event : events) phase = phase.take(event);
       phase.endOfBatch(committer);
+    } catch (TableReaders.Altered _) {
+      outdated.complete(true);
     } catch (RuntimeException e) {
       failure = e;
       throw e;

@@ -7,6 +7,7 @@ import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.change.SourceLag;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,11 +33,35 @@ final class DebeziumSource implements ChangeSource {
 
   @Override
   public void run(ChangeSink sink) throws InterruptedException {
-    if (closed.isDone()) return;
-    var preparation = database.prepare(sink.offset(), this::closedWithin);
-    if (closed.isDone()) return;
-    if (preparation.start() instanceof Start.Load(var reason)) sink.loadStarted(reason);
-    new EngineRun(preparation, database, new ChangeBatches(preparation, sink)).until(closed);
+    while (!closed.isDone()) {
+      var preparation = database.prepare(sink.offset(), sink.unread(), this::closedWithin);
+      if (closed.isDone()) return;
+      sink.setAside(preparation.aside());
+      var batches = batches(preparation, sink);
+      if (batches.isPresent()) {
+        new EngineRun(preparation, database, batches.get()).until(closed);
+        if (!batches.get().outdated().isDone()) return;
+      }
+      sink.startOver();
+    }
+  }
+
+  /** Empty if the tables were altered before anything was told of them. */
+  private Optional<ChangeBatches> batches(Preparation preparation, ChangeSink sink) {
+    return switch (preparation.start()) {
+      case Start.Load(var reason) -> {
+        sink.loadStarted(reason);
+        yield Optional.of(ChangeBatches.ofLoad(preparation, sink));
+      }
+      case Start.Resume(var _, var _, var reload) when reload.isPresent() -> {
+        sink.reloadStarted(reload.get().tables(), reload.get().reason());
+        yield reload
+            .get()
+            .read(sink::loaded, closed::isDone)
+            .map(it -> ChangeBatches.ofReload(preparation, it, sink));
+      }
+      case Start.Resume _ -> Optional.of(ChangeBatches.ofStream(preparation, sink));
+    };
   }
 
   private boolean closedWithin(long millis) throws InterruptedException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineRun {
   private final LoggedDatabase database;
+  private final Preparation.Alterations alterations;
   private final ChangeBatches batches;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -30,6 +31,7 @@ final class EngineRun {
   EngineRun(Preparation preparation, LoggedDatabase database, ChangeBatches batches) {
     this.database = database;
     this.batches = batches;
+    this.alterations = preparation.alterations();
     this.engine =
         DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
             .using(properties(preparation))
@@ -46,29 +48,42 @@ final class EngineRun {
     properties.setProperty("errors.max.retries", "0");
     properties.setProperty("record.processing.threads", "1");
     properties.setProperty("offset.storage", SeededOffsets.class.getName());
-    if (preparation.start() instanceof Start.Resume(var partition, var offset)) {
+    if (preparation.start() instanceof Start.Resume(var partition, var offset, var _)) {
       SeededOffsets.seed(properties, partition, offset);
     }
     return properties;
   }
 
   /**
-   * Runs until the future is complete, the engine fails or the thread is interrupted.
+   * Runs until the future is complete, the tables are altered, the engine fails or the thread is
+   * interrupted.
    *
    * @throws dev.sluice.domain.SyncFailure if the engine failed
    */
   void until(CompletableFuture<Boolean> closed) throws InterruptedException {
     Thread.ofPlatform().name("debezium-engine").daemon().start(this::run);
     try {
-      CompletableFuture.anyOf(closed, ended).get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e); // nothing completes them so
+      awaitEnd(CompletableFuture.anyOf(closed, ended, batches.outdated()));
     } finally {
       stop();
     }
     var error = failure;
-    if (error == null || closed.isDone()) return;
+    if (error == null || closed.isDone() || batches.outdated().isDone()) return;
     throw batches.failure().orElseGet(() -> database.translated(error));
+  }
+
+  private void awaitEnd(CompletableFuture<Object> end) throws InterruptedException {
+    try {
+      while (!end.isDone()) {
+        try {
+          end.get(alterations.interval().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+          if (alterations.happened()) batches.outdated().complete(true);
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e); // nothing completes them so
+    }
   }
 
   private void run() {

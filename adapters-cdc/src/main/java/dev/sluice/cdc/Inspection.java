@@ -8,34 +8,82 @@ import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A database held against what a source needs of it. Changes nothing.
  *
- * @param tables those that can be read
+ * @param tables those that can be followed
+ * @param aside those that cannot, with what is missing
+ * @param general what is missing to all of them
  */
 record Inspection(
     PostgresSettings settings,
     SelectServer.Server server,
     List<LoggedTable> tables,
-    List<Shortcoming> shortcomings) {
+    Map<TableName, List<Shortcoming>> aside,
+    List<Shortcoming> general) {
 
   static Inspection of(
       PostgresSettings settings, Map<TableName, Readers> readers, Connection connection)
       throws SQLException {
     var server = new SelectServer().on(connection);
-    var found = new ArrayList<Shortcoming>();
-    ofServer(settings, server, found);
-    var tables = tables(settings, readers, server.defaultSchema(), connection, found);
-    var inspection = new Inspection(settings, server, tables, found);
-    if (!tables.isEmpty()) found.addAll(inspection.publication().shortcomings(connection));
-    ofSlot(settings.slot(), server, connection, found);
-    return inspection;
+    var checks = checks(settings, readers, server.defaultSchema(), connection);
+    var general = new ArrayList<Shortcoming>();
+    ofServer(settings, server, general);
+    ofSlot(settings.slot(), server, connection, general);
+    return new Inspection(settings, server, checks.tables(), checks.aside(), general)
+        .withPublished(connection);
+  }
+
+  /** The same without the tables that are not published, and that we may not publish. */
+  private Inspection withPublished(Connection connection) throws SQLException {
+    if (tables.isEmpty()) return this;
+    var missing = publication().missing(connection);
+    var reasons = publication().shortcomings(connection);
+    if (reasons.isEmpty()) return this;
+    var published = tables.stream().filter(it -> !missing.contains(it.name())).toList();
+    var unpublished = new LinkedHashMap<>(aside);
+    tables.stream()
+        .filter(it -> missing.contains(it.name()))
+        .forEach(it -> it.reportedAs().forEach(name -> unpublished.put(name, reasons)));
+    return new Inspection(settings, server, published, unpublished, general);
+  }
+
+  /** The same without the tables that have to wait for their writers. */
+  Inspection without(Writers writers) {
+    var waiting = new LinkedHashMap<>(aside);
+    var followed = new ArrayList<LoggedTable>();
+    for (var table : tables) {
+      if (writers.transactions().containsKey(table.name())) {
+        table.reportedAs().forEach(it -> waiting.put(it, List.of(waits(table))));
+      } else {
+        followed.add(table);
+      }
+    }
+    return new Inspection(settings, server, followed, waiting, general);
+  }
+
+  private static Shortcoming waits(LoggedTable table) {
+    return Shortcoming.of(
+        "table "
+            + table.name()
+            + " is read as soon as transactions of the ERP have ended that began to write to it"
+            + " before it was published; pg_locks and pg_stat_activity tell which");
+  }
+
+  /** Everything that is missing, each thing once. */
+  List<Shortcoming> shortcomings() {
+    return Stream.concat(general.stream(), aside.values().stream().flatMap(List::stream))
+        .distinct()
+        .toList();
   }
 
   private static void ofServer(
@@ -54,18 +102,16 @@ record Inspection(
     }
   }
 
-  private static List<LoggedTable> tables(
+  private static TableChecks checks(
       PostgresSettings settings,
       Map<TableName, Readers> readers,
       String defaultSchema,
-      Connection connection,
-      List<Shortcoming> found)
+      Connection connection)
       throws SQLException {
     var names = readers.keySet().stream().map(it -> name(it, defaultSchema)).toList();
-    var made = new SelectTables(names).on(connection);
-    var checks = new TableChecks(settings.username(), made, found);
+    var checks = new TableChecks(settings.username(), new SelectTables(names).on(connection));
     readers.forEach((table, its) -> checks.check(table, name(table, defaultSchema), its));
-    return checks.tables();
+    return checks;
   }
 
   private static LoggedTable.Name name(TableName table, String defaultSchema) {
@@ -113,13 +159,39 @@ record Inspection(
     return tables.stream().map(LoggedTable::name).collect(Collectors.toSet());
   }
 
+  /** What each table was found to be like: the same text as long as nothing was altered. */
+  String state() {
+    return tables.stream().map(it -> it.name() + " " + it.state()).sorted().toList().toString()
+        + aside;
+  }
+
+  /** What is wrong with each table that is left aside, in words. */
+  Map<TableName, String> asideInWords() {
+    var words = new HashMap<TableName, String>();
+    aside.forEach((table, why) -> words.put(table, sentences(why)));
+    return words;
+  }
+
   /**
    * @throws SyncFailure if anything is missing, with all that is
    */
   void requireAll() {
-    if (shortcomings.isEmpty()) return;
-    throw new SyncFailure(
-        Remedy.CALL_OPERATOR,
-        shortcomings.stream().map(Shortcoming::sentence).collect(Collectors.joining("\n")));
+    require(shortcomings());
+  }
+
+  /**
+   * @throws SyncFailure if nothing can be followed, with all that is missing
+   */
+  void requireAny() {
+    require(tables.isEmpty() ? shortcomings() : general);
+  }
+
+  private static void require(List<Shortcoming> missing) {
+    if (missing.isEmpty()) return;
+    throw new SyncFailure(Remedy.CALL_OPERATOR, sentences(missing));
+  }
+
+  private static String sentences(List<Shortcoming> shortcomings) {
+    return shortcomings.stream().map(Shortcoming::sentence).collect(Collectors.joining("\n"));
   }
 }

@@ -10,8 +10,10 @@ import java.util.Set;
  * @param reportedAs what the catalog calls it; several, if some readers spell its schema out
  * @param keys every column that is part of a key to some reader
  * @param identity the columns whose old values the log tells when a row is changed or removed
+ * @param state another text once the table was altered: its rows are then to be read again
  */
-record LoggedTable(Name name, List<TableName> reportedAs, Set<String> keys, Set<String> identity) {
+record LoggedTable(
+    Name name, List<TableName> reportedAs, Set<String> keys, Set<String> identity, String state) {
   /** A table's two names, as they are stored in the database. */
   record Name(String schema, String table) {
     @Override

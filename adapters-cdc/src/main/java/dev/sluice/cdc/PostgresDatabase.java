@@ -11,6 +11,7 @@ import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A PostgreSQL database, read through one replication slot and one publication. */
 final class PostgresDatabase implements LoggedDatabase {
@@ -51,47 +53,110 @@ final class PostgresDatabase implements LoggedDatabase {
   }
 
   @Override
-  public Preparation prepare(Optional<SourceOffset> offset, Wait wait) throws InterruptedException {
+  public Preparation prepare(Optional<SourceOffset> offset, Set<TableName> unread, Wait wait)
+      throws InterruptedException {
     try (var connection = connect()) {
-      var inspection = inspection(connection);
-      inspection.requireAll();
-      var server = inspection.server();
-      var tables = inspection.tables();
-      var unpublished = inspection.publication().bringUpToDate(connection);
-      var here = here(server, tables);
+      var complete = inspection(connection);
+      complete.requireAny();
+      var slot = slot(connection, wait);
       var start =
-          new StartDecision(here, server.position(), unpublished)
-              .after(offset, slot(connection, wait), settings.slot());
+          new StartDecision(here(complete), complete.server().position())
+              .after(offset, slot, settings.slot());
+      if (start instanceof Start.Load) complete.requireAll();
+      var unpublished = complete.publication().bringUpToDate(connection);
+      var stopped = offset.flatMap(PostgresOffset::of).orElse(here(complete));
+      var unknown = new Unread(stopped, unread, unpublished);
+      var writers = new Writers(Map.of());
+      if (start instanceof Start.Resume) {
+        var names = unknown.unpublishedAmong(complete.tables());
+        writers = Writers.of(names, connection).awaited(connection, wait);
+      }
+      var inspection = complete.without(writers);
+      inspection.requireAny();
+      var here = here(inspection);
+      if (start instanceof Start.Resume resume) {
+        start = resumed(resume, inspection, unknown.among(inspection.tables()));
+      }
       if (start instanceof Start.Load) dropSlot(connection);
       var types = types(connection, inspection.names());
       return new Preparation(
           start,
           new PostgresProperties(settings, types, placeholder).toProperties(),
-          tables,
+          inspection.tables(),
           this::columns,
-          new PostgresOffsets(here));
+          new PostgresOffsets(here, stopped.position()),
+          inspection.asideInWords(),
+          new Altered(inspection.state(), writers));
     } catch (SQLException e) {
       throw translated(e);
     }
   }
 
+  private Start resumed(
+      Start.Resume resume, Inspection inspection, Map<LoggedTable, String> again) {
+    if (again.isEmpty()) return resume;
+    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
+    if (inspection.server().standby()) {
+      return new Start.Load("a standby's tables cannot be read alone: " + reason); // its snapshots
+    }
+    return new Start.Resume(
+        resume.partition(),
+        resume.offset(),
+        Optional.of(new PostgresReload(this, List.copyOf(again.keySet()), reason)));
+  }
+
+  /** Whether the ERP still is what a run was prepared for. */
+  private final class Altered implements Preparation.Alterations {
+    private final String prepared;
+    private final Writers awaited;
+
+    Altered(String prepared, Writers awaited) {
+      this.prepared = prepared;
+      this.awaited = awaited;
+    }
+
+    @Override
+    public Duration interval() {
+      return settings.heartbeat();
+    }
+
+    @Override
+    public boolean happened() {
+      try (var connection = connect()) {
+        var now = inspection(connection).without(awaited.left(connection));
+        return !now.state().equals(prepared)
+            || (!now.tables().isEmpty() && !now.publication().missing(connection).isEmpty());
+      } catch (SQLException _) {
+        return false; // the engine will tell
+      }
+    }
+  }
+
   private Connection connect() throws SQLException {
+    return connect(Map.of());
+  }
+
+  Connection connect(Map<String, String> further) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", settings.username());
     properties.setProperty("password", settings.password().value());
     properties.setProperty("ApplicationName", "sluice");
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("socketTimeout", "60");
+    further.forEach(properties::setProperty);
     return DriverManager.getConnection(settings.url(), properties);
   }
 
-  private static PostgresOffset here(SelectServer.Server server, List<LoggedTable> tables) {
+  private static PostgresOffset here(Inspection inspection) {
+    var states = new HashMap<String, String>();
+    inspection.tables().forEach(it -> states.put(it.name().toString(), it.state()));
+    var server = inspection.server();
     return new PostgresOffset(
         server.position().toString(),
         server.system(),
         server.timeline(),
         server.database(),
-        tables.stream().map(it -> it.name().toString()).sorted().toList());
+        states);
   }
 
   /** A slot that was in use a moment ago may be let go of by a process that just ended. */
@@ -148,7 +213,7 @@ final class PostgresDatabase implements LoggedDatabase {
   @Override
   public SourceLag lag() {
     try (var connection = connect()) {
-      return new SelectLag(settings.slot()).on(connection);
+      return new SelectLag(settings.slot(), settings.retainedWarning().bytes()).on(connection);
     } catch (SQLException _) {
       return SourceLag.UNKNOWN; // run() tells why
     }

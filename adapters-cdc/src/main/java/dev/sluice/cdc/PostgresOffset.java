@@ -3,8 +3,10 @@ package dev.sluice.cdc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.domain.change.SourceOffset;
-import java.util.List;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where a PostgreSQL source stopped: behind the transaction that ended at an LSN of one history of
@@ -12,14 +14,14 @@ import java.util.Optional;
  *
  * @param system the server's identifier, which a copy of its files shares
  * @param timeline changes when a backup is restored or a standby promoted
- * @param tables the tables that the offset speaks for, sorted
+ * @param tables the tables that the offset speaks for, and what they were like when they were read
  */
 record PostgresOffset(
-    String lsn, String system, long timeline, String database, List<String> tables) {
+    String lsn, String system, long timeline, String database, Map<String, String> tables) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   PostgresOffset {
-    tables = List.copyOf(tables);
+    tables = Collections.unmodifiableMap(new TreeMap<>(tables));
   }
 
   /** Empty if the text is not ours. */

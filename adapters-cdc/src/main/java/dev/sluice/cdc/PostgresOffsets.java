@@ -8,8 +8,14 @@ import java.util.Optional;
  * Offsets of the connector's records, as ours.
  *
  * @param here what all of them share
+ * @param from where the run began
  */
-record PostgresOffsets(PostgresOffset here) implements Preparation.Offsets {
+record PostgresOffsets(PostgresOffset here, Lsn from) implements Preparation.Offsets {
+  @Override
+  public SourceOffset start() {
+    return here.at(from).toSourceOffset();
+  }
+
   @Override
   public SourceOffset afterLoad(Map<String, ?> recordOffset) {
     return at(recordOffset, "lsn").orElseThrow();

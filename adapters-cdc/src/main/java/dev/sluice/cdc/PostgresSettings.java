@@ -13,6 +13,7 @@ import org.postgresql.Driver;
  *
  * @param publication empty for our own, of the slot's name, which we create and keep up to date
  * @param heartbeat how often a quiet database's slot is moved on
+ * @param retainedWarning how much log the server may keep for us before it is worth a warning
  * @param heartbeatQuery what to run then; empty for a message in the log, which needs no right
  */
 record PostgresSettings(
@@ -22,7 +23,8 @@ record PostgresSettings(
     String slot,
     Optional<String> publication,
     Duration heartbeat,
-    Optional<String> heartbeatQuery) {
+    Optional<String> heartbeatQuery,
+    Size retainedWarning) {
   private static final String URL = "jdbc:postgresql://host:5432/database";
   private static final String SLOT = "[a-z0-9_]{1,63}";
 
@@ -35,7 +37,16 @@ record PostgresSettings(
         settings.optionalText("publication"),
         settings.duration(
             "heartbeat", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofHours(1)),
-        settings.optionalText("heartbeat-query"));
+        settings.optionalText("heartbeat-query"),
+        retainedWarning(settings));
+  }
+
+  private static Size retainedWarning(Settings settings) {
+    var text = settings.optionalText("retained-warning");
+    if (text.isEmpty()) return Size.GIBIBYTE;
+    var size = Size.parse(text.get());
+    if (size.isEmpty()) settings.wrong("retained-warning", text.get(), "a size such as 500MiB");
+    return size.orElse(Size.GIBIBYTE);
   }
 
   private static String url(Settings settings) {

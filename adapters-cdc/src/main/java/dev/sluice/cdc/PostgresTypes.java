@@ -88,6 +88,11 @@ final class PostgresTypes {
         .orElseGet(() -> READERS.getOrDefault(type.name(), SchemaReaders.TEXT));
   }
 
+  /** What makes a value of a scalar type of PostgreSQL's own text. */
+  static Function<String, Object> ofText(String type) {
+    return ELEMENTS.getOrDefault(type, it -> it);
+  }
+
   private static ValueReader ofArray(String element) {
     var fromText = ELEMENTS.getOrDefault(element, it -> it);
     return reader(FieldType.ARRAY, it -> ArrayText.read(it.toString(), fromText));
@@ -99,7 +104,7 @@ final class PostgresTypes {
   }
 
   /** Floats by their shortest text, so that 1.5 stays 1.5. */
-  private static Object decimal(Object value) {
+  static Object decimal(Object value) {
     return switch (value.toString()) {
       case "NAN", "NaN" -> "NaN";
       case "POSITIVE_INFINITY", "Infinity" -> "Infinity";
@@ -109,7 +114,7 @@ final class PostgresTypes {
   }
 
   /** The load drops the zeros of cents, the stream does not. */
-  private static Object money(Object value) {
+  static Object money(Object value) {
     var amount = new BigDecimal(value.toString());
     return amount.scale() < CENTS ? amount.setScale(CENTS) : amount;
   }

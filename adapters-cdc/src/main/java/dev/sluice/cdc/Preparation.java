@@ -1,26 +1,46 @@
 package dev.sluice.cdc;
 
 import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.change.TableChange;
+import dev.sluice.domain.entity.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Everything that one run of the engine needs.
  *
  * @param engine the engine's and the connector's properties
+ * @param tables those that the run follows
+ * @param aside those that it cannot follow, and why
  */
 record Preparation(
-    Start start, Properties engine, List<LoggedTable> tables, Columns columns, Offsets offsets) {
+    Start start,
+    Properties engine,
+    List<LoggedTable> tables,
+    Columns columns,
+    Offsets offsets,
+    Map<TableName, String> aside,
+    Alterations alterations) {
 
   /** Where a run starts. */
   sealed interface Start {
     /** With all rows of all tables. */
     record Load(String reason) implements Start {}
 
-    /** Behind a point of the log, in the connector's own words. */
-    record Resume(Map<String, Object> partition, Map<String, Object> offset) implements Start {}
+    /**
+     * Behind a point of the log, in the connector's own words.
+     *
+     * @param reload tables that the point does not speak for
+     */
+    record Resume(
+        Map<String, Object> partition, Map<String, Object> offset, Optional<Reload> reload)
+        implements Start {}
   }
 
   /** How to read the columns of a table as it is now. */
@@ -29,8 +49,43 @@ record Preparation(
     Map<String, ValueReader> of(LoggedTable.Name table);
   }
 
+  /** Tables that are read again, alone. */
+  interface Reload {
+    Set<TableName> tables();
+
+    /** For the operator. */
+    String reason();
+
+    /**
+     * Reports every row of the tables as of one moment. Empty, with any number of rows reported, if
+     * it was told to stop or a table is no longer what was prepared for.
+     */
+    Optional<Overlap> read(Consumer<List<TableChange.Written>> rows, BooleanSupplier stopped);
+  }
+
+  /** The part of the log that was written before tables were read, and comes behind them. */
+  interface Overlap {
+    /** Whether what a transaction did to a table is in the rows that were read. */
+    boolean isRead(LoggedTable.Name table, long transaction);
+
+    /** Whether the offset of a record lies behind all that was read. */
+    boolean ends(Map<String, ?> recordOffset);
+  }
+
+  /** Tells when tables are no longer what was prepared for. */
+  interface Alterations {
+    /** How often it is worth asking. */
+    Duration interval();
+
+    /** Asks the database. It says no if it cannot be asked: whatever ails it will show itself. */
+    boolean happened();
+  }
+
   /** What the offsets that come with the connector's records mean. */
   interface Offsets {
+    /** The one that the run began with, of the tables as they are now. */
+    SourceOffset start();
+
     SourceOffset afterLoad(Map<String, ?> recordOffset);
 
     /** Behind the last transaction that ended; empty if none has since the start. */

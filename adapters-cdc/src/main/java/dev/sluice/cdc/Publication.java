@@ -26,7 +26,7 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
     var published = new SelectPublished(name).on(connection);
     var missing = missing(published);
     if (settings.publication().isEmpty()) {
-      return isToBeChanged(published) && !new SelectMayPublish(name, needed).on(connection)
+      return !missing.isEmpty() && !new SelectMayPublish(name, needed).on(connection)
           ? List.of(ofAnotherOwner(change(published)))
           : List.of();
     }
@@ -48,20 +48,29 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
         repair);
   }
 
+  /** The tables that it does not tell of. */
+  Set<LoggedTable.Name> missing(Connection connection) throws SQLException {
+    return missing(new SelectPublished(settings.publicationName()).on(connection));
+  }
+
   private Set<LoggedTable.Name> missing(Optional<Set<LoggedTable.Name>> published) {
     var missing = new HashSet<>(needed);
     published.ifPresent(missing::removeAll);
     return missing;
   }
 
-  private boolean isToBeChanged(Optional<Set<LoggedTable.Name>> published) {
-    return !published.equals(Optional.of(needed));
+  /** One that has too much does no harm where we may not alter it. */
+  private boolean isToBeChanged(Optional<Set<LoggedTable.Name>> published, Connection connection)
+      throws SQLException {
+    if (published.equals(Optional.of(needed))) return false;
+    return !missing(published).isEmpty()
+        || new SelectMayPublish(settings.publicationName(), needed).on(connection);
   }
 
   /** Makes our publication right, and returns the tables it had not told us of until now. */
   Set<LoggedTable.Name> bringUpToDate(Connection connection) throws SQLException {
     var published = new SelectPublished(settings.publicationName()).on(connection);
-    if (settings.publication().isEmpty() && isToBeChanged(published)) {
+    if (settings.publication().isEmpty() && isToBeChanged(published, connection)) {
       run(connection, change(published));
     }
     return missing(published);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 
 /** Asks how much log lies before a slot, and how much is kept for it. */
-record SelectLag(String slot) implements Query<SourceLag> {
+record SelectLag(String slot, long tolerated) implements Query<SourceLag> {
   private static final String SQL =
       """
       SELECT pg_wal_lsn_diff(now.lsn, confirmed_flush_lsn)::bigint,
@@ -23,7 +23,10 @@ record SelectLag(String slot) implements Query<SourceLag> {
       statement.setString(1, slot);
       try (var row = statement.executeQuery()) {
         return row.next()
-            ? new SourceLag(OptionalLong.of(row.getLong(1)), OptionalLong.of(row.getLong(2)))
+            ? new SourceLag(
+                OptionalLong.of(row.getLong(1)),
+                OptionalLong.of(row.getLong(2)),
+                OptionalLong.of(tolerated))
             : SourceLag.UNKNOWN;
       }
     }

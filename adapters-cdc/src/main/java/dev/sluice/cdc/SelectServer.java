@@ -18,7 +18,8 @@ record SelectServer() implements Query<SelectServer.Server> {
              current_setting('server_version_num')::int,
              EXISTS (SELECT FROM pg_roles r
                       WHERE r.rolname = current_user AND (r.rolreplication OR r.rolsuper)
-                         OR r.rolname = 'rds_replication' AND pg_has_role(r.oid, 'member'))
+                         OR r.rolname = 'rds_replication' AND pg_has_role(r.oid, 'member')),
+             pg_is_in_recovery()
       """;
 
   /**
@@ -33,7 +34,8 @@ record SelectServer() implements Query<SelectServer.Server> {
       String defaultSchema,
       String walLevel,
       int version,
-      boolean mayReplicate) {}
+      boolean mayReplicate,
+      boolean standby) {}
 
   @Override
   public Server on(Connection connection) throws SQLException {
@@ -48,7 +50,8 @@ record SelectServer() implements Query<SelectServer.Server> {
           row.getString(5),
           row.getString(6),
           row.getInt(7),
-          row.getBoolean(8));
+          row.getBoolean(8),
+          row.getBoolean(9));
     }
   }
 }

@@ -29,7 +29,19 @@ record SelectTables(Collection<LoggedTable.Name> names)
                            SELECT FROM pg_index i
                             WHERE i.indrelid = c.oid AND a.attnum = ANY (i.indkey)
                               AND (c.relreplident = 'd' AND i.indisprimary
-                                   OR c.relreplident = 'i' AND i.indisreplident))))
+                                   OR c.relreplident = 'i' AND i.indisreplident)))),
+             md5(concat_ws('|', c.oid, c.relkind, c.relreplident,
+               (SELECT string_agg(concat_ws(' ', attnum, attname, atttypid, atttypmod, a.xmin), ','
+                                  ORDER BY attnum)
+                  FROM pg_attribute a WHERE a.attrelid = c.oid AND attnum > 0),
+               (SELECT string_agg(concat_ws(' ', i.indexrelid, i.indkey), ',' ORDER BY i.indexrelid)
+                  FROM pg_index i
+                 WHERE i.indrelid = c.oid AND (i.indisprimary OR i.indisreplident)),
+               (SELECT string_agg(concat_ws(' ', e.oid, e.enumlabel), ',' ORDER BY e.oid)
+                  FROM pg_enum e
+                 WHERE e.enumtypid IN (SELECT atttypid FROM pg_attribute WHERE attrelid = c.oid)),
+               (SELECT string_agg(p.relid::oid::text, ',' ORDER BY p.relid)
+                  FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p')))
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE (n.nspname, c.relname) IN (SELECT * FROM unnest(?::text[], ?::text[]))
       """;
@@ -39,6 +51,9 @@ record SelectTables(Collection<LoggedTable.Name> names)
    * @param kind and {@code persistence}: PostgreSQL's letters
    * @param notLogged generated columns, which the log of this server cannot tell
    * @param identity the columns whose old values the log tells
+   * @param state another text once rows may be other than read, although the log told of none: a
+   *     changed column, key, replica identity, label of an enum or set of partitions, or another
+   *     table of the name
    */
   record Table(
       String kind,
@@ -47,7 +62,8 @@ record SelectTables(Collection<LoggedTable.Name> names)
       List<String> columns,
       List<String> notLogged,
       List<String> primaryKey,
-      List<String> identity) {}
+      List<String> identity,
+      String state) {}
 
   @Override
   public Map<LoggedTable.Name, Table> on(Connection connection) throws SQLException {
@@ -74,7 +90,8 @@ record SelectTables(Collection<LoggedTable.Name> names)
         names(row, 6),
         names(row, 7),
         names(row, 8),
-        names(row, 9));
+        names(row, 9),
+        row.getString(10));
   }
 
   private static List<String> names(ResultSet row, int column) throws SQLException {

@@ -4,15 +4,13 @@ import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.change.SourceOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether the log still reaches back, without a gap, to where a source stopped.
  *
  * @param here the database as it is now
- * @param unpublished tables whose changes were not told until now
  */
-record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unpublished) {
+record StartDecision(PostgresOffset here, Lsn written) {
 
   Start after(Optional<SourceOffset> offset, Optional<SelectSlot.Slot> slot, String slotName) {
     if (offset.isEmpty()) return new Start.Load("nothing was read yet");
@@ -26,7 +24,6 @@ record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unp
   private Optional<String> reasonToLoad(
       PostgresOffset stopped, Optional<SelectSlot.Slot> slot, String slotName) {
     return anotherHistory(stopped)
-        .or(() -> newTables(stopped))
         .or(() -> slot.isEmpty() ? reason("replication slot " + slotName + " is gone") : none())
         .or(() -> slot.flatMap(it -> lost(it, stopped, slotName)));
   }
@@ -42,14 +39,6 @@ record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unp
     if (written.compareTo(stopped.position()) < 0) {
       return reason("the ERP's log ends at " + written + ", before " + stopped.lsn());
     }
-    return none();
-  }
-
-  private Optional<String> newTables(PostgresOffset stopped) {
-    for (var table : here.tables()) {
-      if (!stopped.tables().contains(table)) return reason("table " + table + " was not read yet");
-    }
-    if (!unpublished.isEmpty()) return reason("changes of " + unpublished + " were not published");
     return none();
   }
 
@@ -75,6 +64,8 @@ record StartDecision(PostgresOffset here, Lsn written, Set<LoggedTable.Name> unp
    */
   private static Start resume(PostgresOffset stopped, String slotName) {
     return new Start.Resume(
-        Map.of("server", slotName), Map.of("lsn", stopped.position().value(), "ts_usec", 0L));
+        Map.of("server", slotName),
+        Map.of("lsn", stopped.position().value(), "ts_usec", 0L),
+        Optional.empty());
   }
 }

@@ -9,40 +9,46 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds what the catalog reads against how the tables are made. */
 final class TableChecks {
   private final String user;
   private final Map<LoggedTable.Name, SelectTables.Table> made;
-  private final List<Shortcoming> problems;
   private final Map<LoggedTable.Name, LoggedTable> tables = new LinkedHashMap<>();
+  private final Map<TableName, List<Shortcoming>> aside = new LinkedHashMap<>();
+  private List<Shortcoming> problems = new ArrayList<>();
 
   /**
    * @param user the role that must be able to read
-   * @param problems where mistakes are noted, each with the statement that repairs it
    */
-  TableChecks(
-      String user, Map<LoggedTable.Name, SelectTables.Table> made, List<Shortcoming> problems) {
+  TableChecks(String user, Map<LoggedTable.Name, SelectTables.Table> made) {
     this.user = user;
     this.made = made;
-    this.problems = problems;
   }
 
   void check(TableName reportedAs, LoggedTable.Name name, Readers readers) {
+    problems = new ArrayList<>();
+    var checked = checked(reportedAs, name, readers);
+    if (problems.isEmpty()) tables.merge(name, checked.orElseThrow(), TableChecks::both);
+    else aside.put(reportedAs, problems);
+  }
+
+  private Optional<LoggedTable> checked(
+      TableName reportedAs, LoggedTable.Name name, Readers readers) {
     var table = made.get(name);
     if (table == null) {
       problems.add(Shortcoming.of("table " + name + " does not exist, or not in this database"));
-      return;
+      return Optional.empty();
     }
-    if (!isLogged(name, table) || !isReadable(name, table)) return;
+    if (!isLogged(name, table) || !isReadable(name, table)) return Optional.empty();
     var known = columnsExist(name, table, readers);
     var keys = keys(name, table, readers);
     if (known) identified(name, table, keys);
-    tables.merge(
-        name,
-        new LoggedTable(name, List.of(reportedAs), keys, Set.copyOf(table.identity())),
-        TableChecks::both);
+    return Optional.of(
+        new LoggedTable(
+            name, List.of(reportedAs), keys, Set.copyOf(table.identity()), table.state()));
   }
 
   private static LoggedTable both(LoggedTable one, LoggedTable other) {
@@ -50,7 +56,7 @@ final class TableChecks {
     names.addAll(other.reportedAs());
     var keys = new HashSet<>(one.keys());
     keys.addAll(other.keys());
-    return new LoggedTable(one.name(), names, keys, one.identity());
+    return new LoggedTable(one.name(), names, keys, one.identity(), one.state());
   }
 
   private boolean isLogged(LoggedTable.Name name, SelectTables.Table table) {
@@ -90,7 +96,15 @@ final class TableChecks {
     var complete = true;
     for (var column : readers.namedColumns()) {
       if (!table.columns().contains(column)) {
-        problems.add(Shortcoming.of("table " + name + " has no column " + column));
+        problems.add(
+            Shortcoming.of(
+                "table "
+                    + name
+                    + " has no column "
+                    + column
+                    + ", which the configuration names (it has "
+                    + String.join(", ", table.columns())
+                    + "); name another one there, or give the table that column"));
         complete = false;
       } else if (table.notLogged().contains(column)) {
         problems.add(
@@ -149,5 +163,10 @@ final class TableChecks {
   /** The tables that passed, in the catalog's order. */
   List<LoggedTable> tables() {
     return List.copyOf(tables.values());
+  }
+
+  /** The others, each with its mistakes and the statements that repair them. */
+  Map<TableName, List<Shortcoming>> aside() {
+    return aside;
   }
 }

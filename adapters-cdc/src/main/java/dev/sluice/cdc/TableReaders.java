@@ -6,7 +6,6 @@ import dev.sluice.domain.change.TableChange;
 import io.debezium.data.Envelope.Operation;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
@@ -17,16 +16,38 @@ import org.apache.kafka.connect.source.SourceRecord;
 final class TableReaders {
   private final Map<LoggedTable.Name, LoggedTable> tables = new HashMap<>();
   private final Preparation.Columns columns;
+  private final Preparation.Alterations alterations;
   private final IdentityHashMap<Schema, TableReader> bySchema = new IdentityHashMap<>();
 
-  TableReaders(List<LoggedTable> tables, Preparation.Columns columns) {
-    tables.forEach(it -> this.tables.put(it.name(), it));
-    this.columns = columns;
+  /** The table is not what was prepared for; nothing can be made of this row, or behind it. */
+  static final class Altered extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Altered(LoggedTable.Name table) {
+      super(table + " was altered");
+    }
+  }
+
+  TableReaders(Preparation preparation) {
+    preparation.tables().forEach(it -> this.tables.put(it.name(), it));
+    this.columns = preparation.columns();
+    this.alterations = preparation.alterations();
   }
 
   void loaded(SourceRecord row, Consumer<TableChange.Written> rows) {
     var value = (Struct) row.value();
     reader(row, value).written(value.getStruct("after"), rows);
+  }
+
+  /** Leaves out what was read with the table. */
+  void changed(
+      SourceRecord row, Preparation.Overlap overlap, Consumer<? super TableChange> changes) {
+    var source = ((Struct) row.value()).getStruct("source");
+    if (!overlap.isRead(name(source), source.getInt64("txId"))) changed(row, changes);
+  }
+
+  private static LoggedTable.Name name(Struct source) {
+    return new LoggedTable.Name(source.getString("schema"), source.getString("table"));
   }
 
   void changed(SourceRecord row, Consumer<? super TableChange> changes) {
@@ -49,12 +70,12 @@ final class TableReaders {
   }
 
   private TableReader newVersion(SourceRecord row, Struct value) {
-    var source = value.getStruct("source");
-    var name = new LoggedTable.Name(source.getString("schema"), source.getString("table"));
+    var name = name(value.getStruct("source"));
     var table = tables.get(name);
     if (table == null) {
       throw new SyncFailure(Remedy.FIX_US, "the engine reported a table unasked: " + name);
     }
+    if (alterations.happened()) throw new Altered(name);
     bySchema.values().removeIf(it -> it.reads(name));
     var reader = new TableReader(table, columns.of(name), row);
     bySchema.put(row.valueSchema(), reader);

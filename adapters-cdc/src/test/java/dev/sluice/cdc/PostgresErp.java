@@ -68,14 +68,27 @@ final class PostgresErp implements AutoCloseable {
         new Visibility.Everyone());
   }
 
+  /** An entity of some columns under their own names, by the primary key. */
+  static EntityDefinition of(String table, String... columns) {
+    var fields = new java.util.LinkedHashMap<String, String>();
+    for (var column : columns) fields.put(column, column);
+    return new EntityDefinition(
+        new EntityName("E" + table),
+        new SourceTable(NAME, TableName.parse(table)),
+        List.of(),
+        fields,
+        new Visibility.Everyone());
+  }
+
   ChangeSource source(List<EntityDefinition> entities) {
+    return source(new Catalog(entities, List.of(), false));
+  }
+
+  ChangeSource source(Catalog catalog) {
     var problems = new Problems();
     var source =
         new PostgresSourceType()
-            .create(
-                NAME,
-                new Settings("sources.erp", settings, problems),
-                new Catalog(entities, List.of(), false));
+            .create(NAME, new Settings("sources.erp", settings, problems), catalog);
     if (!problems.all().isEmpty()) throw new IllegalArgumentException(problems.all().toString());
     return source;
   }

@@ -36,7 +36,8 @@ class PostgresSettingsTest {
                 "sluice_main_erp",
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                Optional.empty()));
+                Optional.empty(),
+                new Size(1_073_741_824)));
     assertThat(settings.publicationName()).isEqualTo("sluice_main_erp");
     assertThat(settings.toString()).doesNotContain("secret\"").contains("(secret)");
     assertThat(problems.all()).isEmpty();
@@ -53,7 +54,8 @@ class PostgresSettingsTest {
                 "slot", "s",
                 "publication", "made",
                 "heartbeat", "7s",
-                "heartbeat-query", "SELECT 1"));
+                "heartbeat-query", "SELECT 1",
+                "retained-warning", "500MiB"));
     assertThat(settings)
         .isEqualTo(
             new PostgresSettings(
@@ -63,14 +65,25 @@ class PostgresSettingsTest {
                 "s",
                 Optional.of("made"),
                 Duration.ofSeconds(7),
-                Optional.of("SELECT 1")));
+                Optional.of("SELECT 1"),
+                new Size(500 << 20)));
   }
 
   @Test
   void everyMistakeIsNamed() {
-    read(Map.of("url", "jdbc:mysql://erp/acme", "slot", "No Slot", "heartbeat", "soon"));
+    read(
+        Map.of(
+            "url",
+            "jdbc:mysql://erp/acme",
+            "slot",
+            "No Slot",
+            "heartbeat",
+            "soon",
+            "retained-warning",
+            "much"));
     assertThat(problems.all())
-        .hasSize(5)
+        .hasSize(6)
+        .anyMatch(it -> it.startsWith("sources.erp.retained-warning: much"))
         .anyMatch(it -> it.startsWith("sources.erp.url: jdbc:mysql://erp/acme"))
         .anyMatch(it -> it.startsWith("sources.erp.username: is missing"))
         .anyMatch(it -> it.startsWith("sources.erp.password: is missing"))

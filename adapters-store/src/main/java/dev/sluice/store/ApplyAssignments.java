@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -29,7 +30,12 @@ final class ApplyAssignments {
   private final Interned interned;
   private final Touched touched;
   private final Map<AssignmentKey, OfAssignment> changes = new LinkedHashMap<>();
-  private boolean loading;
+  private Optional<Load> load = Optional.empty();
+
+  /**
+   * @param definitions what it is of; empty for all that the source wrote
+   */
+  private record Load(Optional<Set<String>> definitions) {}
 
   ApplyAssignments(
       DSLContext dsl, long position, SourceName source, Interned interned, Touched touched) {
@@ -41,11 +47,11 @@ final class ApplyAssignments {
   }
 
   /** From here on, notes what is written, for {@link #removeWhatWasNotLoaded}. */
-  void beginLoad() {
+  void beginLoad(Optional<Set<String>> definitions) {
+    load = Optional.of(new Load(definitions));
     dsl.execute(
-        "CREATE TEMPORARY TABLE loaded_assignment"
+        "CREATE TEMPORARY TABLE IF NOT EXISTS loaded_assignment"
             + " (definition text, row_id text, PRIMARY KEY (definition, row_id)) ON COMMIT DROP");
-    loading = true;
   }
 
   void add(OfAssignment change) {
@@ -55,7 +61,7 @@ final class ApplyAssignments {
   void run(Connection connection) throws SQLException {
     if (changes.isEmpty()) return;
     copyTo(connection);
-    if (loading) {
+    if (load.isPresent()) {
       dsl.execute(
           "INSERT INTO loaded_assignment SELECT definition, row_id FROM incoming_assignment"
               + " WHERE user_name IS NOT NULL ON CONFLICT DO NOTHING");
@@ -76,13 +82,32 @@ final class ApplyAssignments {
 
   /** What the source wrote earlier and {@code loaded_assignment} lacks is gone. */
   void removeWhatWasNotLoaded() {
-    end(
+    load.ifPresent(it -> removeWhatWasNotLoaded(it.definitions()));
+  }
+
+  private void removeWhatWasNotLoaded(Optional<Set<String>> definitions) {
+    var notLoaded =
         """
         a.source = ? AND NOT EXISTS (
           SELECT FROM loaded_assignment l
           WHERE l.definition = a.definition AND l.row_id = a.row_id)
-        """,
-        source.value());
+        """;
+    if (definitions.isEmpty()) {
+      end(notLoaded, source.value());
+    } else {
+      end(
+          notLoaded + " AND a.definition = ANY (?)",
+          source.value(),
+          definitions.get().toArray(String[]::new));
+    }
+  }
+
+  /** Ends what the source wrote for other definitions. */
+  void endAllBut(Set<String> definitions) {
+    end(
+        "a.source = ? AND a.definition <> ALL (?)",
+        source.value(),
+        definitions.toArray(String[]::new));
   }
 
   private void copyTo(Connection connection) throws SQLException {

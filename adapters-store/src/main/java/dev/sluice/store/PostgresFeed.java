@@ -5,6 +5,7 @@ import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaPage;
 import dev.sluice.domain.feed.DeltaRange;
@@ -75,12 +76,15 @@ public final class PostgresFeed implements Feed, FeedWriter {
     return reading(
         "reading the offset of " + source,
         () ->
-            dsl.resultQuery(
-                    "SELECT source_offset FROM source WHERE name = ? AND definition = ?",
-                    source.value(),
-                    store.catalog().definitionOf(source))
+            dsl.resultQuery("SELECT source_offset FROM source WHERE name = ?", source.value())
                 .fetchOptional(0, String.class)
                 .map(SourceOffset::new));
+  }
+
+  @Override
+  public Set<TableName> unreadOf(SourceName source) {
+    return reading(
+        "reading the definition of " + source, () -> store.definitionOf(source, dsl).unread());
   }
 
   @Override

@@ -3,8 +3,10 @@ package dev.sluice.store;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.entity.AssignmentDefinition;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.FeedChange;
@@ -19,7 +21,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -38,7 +43,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private final ApplyRows applyRows;
   private final ApplyAssignments assignments;
   private final Map<EntityName, EntityShape> described = new HashMap<>();
-  private boolean loading;
+  private Set<TableName> loading = Set.of();
   private boolean reconciling;
 
   /** Takes the connection over, in whose transaction the lock of the writers is held already. */
@@ -149,14 +154,20 @@ final class PostgresFeedTransaction implements FeedTransaction {
 
   @Override
   public void beginLoad() {
-    loading = true;
+    beginLoad(store.catalog().tablesOf(source));
+    assignments.beginLoad(Optional.empty());
+  }
+
+  @Override
+  public void beginLoad(Set<TableName> tables) {
     doing(
         "beginning a load",
         () -> {
+          loading = Set.copyOf(tables);
           reconciling = holdsRows();
           dsl.execute(
               "CREATE TEMPORARY TABLE loaded_row (row_key uuid PRIMARY KEY) ON COMMIT DROP");
-          assignments.beginLoad();
+          assignments.beginLoad(Optional.of(assignmentsFrom(tables)));
         });
   }
 
@@ -168,6 +179,13 @@ final class PostgresFeedTransaction implements FeedTransaction {
         .get(0, Boolean.class);
   }
 
+  private Set<String> assignmentsFrom(Set<TableName> tables) {
+    return store.catalog().assignments().stream()
+        .filter(it -> it.from().source().equals(source) && tables.contains(it.from().table()))
+        .map(AssignmentDefinition::name)
+        .collect(Collectors.toSet());
+  }
+
   private void finishLoad() {
     assignments.removeWhatWasNotLoaded();
     if (!reconciling) return;
@@ -175,10 +193,10 @@ final class PostgresFeedTransaction implements FeedTransaction {
     ours().forEach(this::removeWhatWasNotLoaded);
   }
 
-  /** The numbers of the entities that the source feeds. */
+  /** The numbers of the entities that are loaded. */
   private List<Short> ours() {
     return store.catalog().entities().stream()
-        .filter(it -> it.from().source().equals(source))
+        .filter(it -> it.from().source().equals(source) && loading.contains(it.from().table()))
         .map(it -> store.interned().entity(it.name()))
         .toList();
   }
@@ -198,9 +216,14 @@ final class PostgresFeedTransaction implements FeedTransaction {
         () -> {
           flush();
           assignments.run(connection);
-          if (loading) finishLoad();
-          noteOffset(offset);
-          return commitAt(now());
+          finishLoad();
+          var definition = store.definitionOf(source, dsl);
+          if (!definition.asStored()) dropWhatIsNotDefined();
+          definition = definition.without(loading);
+          noteOffset(offset, definition);
+          var at = commitAt(now());
+          store.defined(source, definition);
+          return at;
         });
   }
 
@@ -211,7 +234,19 @@ final class PostgresFeedTransaction implements FeedTransaction {
     return now.isBefore(last) ? last : now;
   }
 
-  private void noteOffset(SourceOffset offset) {
+  /** Entities that the catalog has no more, and what the source said of users for their sake. */
+  private void dropWhatIsNotDefined() {
+    var names = store.catalog().names().stream().map(EntityName::value).toArray(String[]::new);
+    var gone =
+        dsl.resultQuery("SELECT id FROM entity WHERE name <> ALL (?)", (Object) names)
+            .fetch(0, Short.class);
+    gone.forEach(it -> remove("entity = " + it));
+    if (store.catalog().sources().contains(source)) {
+      assignments.endAllBut(assignmentsFrom(store.catalog().tablesOf(source)));
+    }
+  }
+
+  private void noteOffset(SourceOffset offset, SourceDefinition definition) {
     dsl.execute(
         """
         INSERT INTO source (name, definition, source_offset) VALUES (?, ?, ?)
@@ -219,7 +254,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
         SET definition = excluded.definition, source_offset = excluded.source_offset
         """,
         source.value(),
-        store.catalog().definitionOf(source),
+        store.catalog().definitionOf(source, definition.unread()),
         offset.value());
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.Position;
 import java.time.Instant;
@@ -9,7 +10,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jooq.DSLContext;
 
 /** What the transactions of one feed share. */
 final class StoreContext {
@@ -18,6 +21,7 @@ final class StoreContext {
   private final InstantSource time;
   private final FeedMemory memory;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Map<SourceName, SourceDefinition> definitions = new ConcurrentHashMap<>();
   private volatile Map<EntityName, EntityShape> shapes;
 
   StoreContext(
@@ -51,6 +55,15 @@ final class StoreContext {
 
   Map<EntityName, EntityShape> shapes() {
     return shapes;
+  }
+
+  /** How the source was read, as far as the store says. */
+  SourceDefinition definitionOf(SourceName source, DSLContext dsl) {
+    return definitions.computeIfAbsent(source, it -> SourceDefinition.select(catalog, it, dsl));
+  }
+
+  void defined(SourceName source, SourceDefinition definition) {
+    definitions.put(source, definition);
   }
 
   void onCommit(Runnable listener) {

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.FieldType;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.FeedChange;
@@ -101,13 +103,52 @@ class PostgresFeedOverTimeTest {
     assertThat(new StrictClient(other, ANNA, catalog.names()).poll()).hasSize(1);
   }
 
-  @Test
-  void aSourceWhoseMappingChangedIsReadAgain() {
-    commit(user("ANNA"));
-    var changed = new Catalog(catalog.entities(), List.of(), false);
+  private static Catalog without(Catalog catalog, EntityName entity) {
+    return new Catalog(
+        catalog.entities().stream().filter(it -> !it.name().equals(entity)).toList(),
+        catalog.assignments(),
+        catalog.usersAreListed());
+  }
 
-    assertThat(opened(changed).offsetOf(ERP)).isEmpty();
-    assertThat(opened(catalog).offsetOf(ERP)).isPresent();
+  private static final Set<TableName> COMPANY = Set.of(TableName.parse("Company"));
+
+  @Test
+  void anEntityThatIsNewStaysUnreadUntilALoadHasIt() {
+    feed = opened(without(catalog, FieldSales.COMPANY));
+    commit(user("ANNA"));
+    assertThat(feed.unreadOf(ERP)).isEmpty();
+
+    feed = opened(catalog);
+    assertThat(feed.unreadOf(ERP)).isEqualTo(COMPANY);
+    commit(user("BERT"));
+    assertThat(feed.unreadOf(ERP)).isEqualTo(COMPANY);
+    assertThat(opened(catalog).unreadOf(ERP)).isEqualTo(COMPANY);
+    assertThat(feed.offsetOf(ERP)).isPresent();
+    assertThat(feed.unreadOf(FieldSales.CRM)).isEmpty();
+
+    try (var transaction = feed.begin(ERP)) {
+      transaction.beginLoad(COMPANY);
+      transaction.apply(List.of(company("1", "Acme")));
+      transaction.commit(new SourceOffset("x"), time.instant());
+    }
+    assertThat(feed.unreadOf(ERP)).isEmpty();
+    assertThat(opened(catalog).unreadOf(ERP)).isEmpty();
+    assertThat(anna().poll()).containsExactly("insert Company 1");
+  }
+
+  @Test
+  void whatIsNoLongerConfiguredGoesWithTheNextCommit() {
+    commit(user("ANNA"), assigned("1", "ANNA", "T1"), company("1", "Acme"));
+    commit(customer("C1", "Blue shop", "T1"));
+
+    feed = opened(without(catalog, FieldSales.COMPANY));
+    commit();
+    assertThat(STORE.count("current_row")).isEqualTo(1);
+
+    feed = opened(new Catalog(catalog.entities(), List.of(), false));
+    assertThat(anna().poll()).hasSize(1);
+    commit();
+    assertThat(anna().poll()).isEmpty();
   }
 
   @Test

@@ -3,12 +3,14 @@ package dev.sluice.server;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.CaptureListener;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.inbound.InboundEvent;
 import dev.sluice.domain.inbound.InboundEvents;
 import dev.sluice.domain.outbound.OutboundEvent;
 import dev.sluice.domain.outbound.OutboundEvents;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,23 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
   @Override
   public void loadStarted(SourceName source, String reason) {
     LOG.info("source {}: reading all tables: {}", source, reason);
+  }
+
+  @Override
+  public void reloadStarted(SourceName source, Set<TableName> tables, String reason) {
+    LOG.info("source {}: reading {} again: {}", source, tables, reason);
+  }
+
+  @Override
+  public void setAside(SourceName source, TableName table, String why) {
+    metrics.counter("sluice.source.set.aside", "source", source.value()).increment();
+    LOG.warn("source {}: table {} is not followed any more: {}", source, table, why);
+  }
+
+  @Override
+  public void retainsTooMuch(SourceName source, String words) {
+    metrics.counter("sluice.source.retained.warnings", "source", source.value()).increment();
+    LOG.warn("source {}: {}", source, words);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.server;
 
 import dev.sluice.domain.change.Capture;
+import dev.sluice.domain.change.CaptureProgress;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -10,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.reactivestreams.Publisher;
 
 /**
@@ -50,7 +53,35 @@ final class SourceHealth implements HealthIndicator {
     progress.delay().ifPresent(it -> description.put("delaySeconds", it.toMillis() / 1000.0));
     lag.bytes().ifPresent(it -> description.put("lagBytes", it));
     lag.retained().ifPresent(it -> description.put("retainedBytes", it));
+    lag.warning().ifPresent(it -> description.put("warning", it));
     progress.failure().ifPresent(it -> description.put("failure", String.valueOf(it.getMessage())));
+    progress.lastFailure().ifPresent(it -> description.put("lastFailure", describe(it)));
+    if (!progress.setAside().isEmpty()) description.put("setAside", setAside(progress));
     return description;
+  }
+
+  private static Map<String, String> describe(CaptureProgress.LastFailure failure) {
+    return Map.of("at", failure.at().toString(), "failure", failure.words());
+  }
+
+  /** By table: which entities do not move, since when, and what mends it. */
+  private Map<String, Object> setAside(CaptureProgress progress) {
+    var catalog = installation.configuration().publication().catalog();
+    var readers = catalog.readersOf(progress.source());
+    var tables = new TreeMap<String, Object>();
+    progress
+        .setAside()
+        .forEach(
+            (table, aside) -> {
+              var entities =
+                  Objects.requireNonNull(readers.get(table)).entities().stream()
+                      .map(it -> it.name().value())
+                      .toList();
+              tables.put(
+                  table.toString(),
+                  Map.of(
+                      "entities", entities, "since", aside.since().toString(), "why", aside.why()));
+            });
+    return tables;
   }
 }

@@ -34,6 +34,7 @@ public final class Capture implements AutoCloseable {
   private final FeedSink sink;
   private final RandomGenerator random = RandomGenerator.getDefault();
   private volatile boolean closed;
+  private boolean warned;
 
   public Capture(
       SourceName name,
@@ -83,9 +84,13 @@ public final class Capture implements AutoCloseable {
     return progress;
   }
 
-  /** How far the source is behind, asked of the ERP now. */
-  public SourceLag lag() {
-    return source.lag();
+  /** How far the source is behind, asked of the ERP now; the listener is warned of too much. */
+  public synchronized SourceLag lag() {
+    var lag = source.lag();
+    var warning = lag.warning();
+    if (!warned) warning.ifPresent(it -> listener.retainsTooMuch(progress.source(), it));
+    warned = warning.isPresent();
+    return lag;
   }
 
   /** Makes {@link #run} return soon; out of a pause only if its thread is interrupted as well. */

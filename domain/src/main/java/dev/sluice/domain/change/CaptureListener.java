@@ -2,13 +2,28 @@ package dev.sluice.domain.change;
 
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.feed.Position;
+import java.util.Set;
 
 /** Is told what a capture does, for the log and for people who watch. Must return quickly. */
 public interface CaptureListener {
 
   /** All tables are read from the start. */
   void loadStarted(SourceName source, String reason);
+
+  /** Some tables are read again, alone. */
+  void reloadStarted(SourceName source, Set<TableName> tables, String reason);
+
+  /**
+   * A table is no longer followed; the others are. Told once per reason.
+   *
+   * @param why with what mends it
+   */
+  void setAside(SourceName source, TableName table, String why);
+
+  /** The ERP keeps too much of its log for us. Told once, until it was less in between. */
+  void retainsTooMuch(SourceName source, String words);
 
   /** The load is complete and visible. */
   void loadFinished(SourceName source, long rows, Position head);

@@ -2,9 +2,12 @@ package dev.sluice.domain.change;
 
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.TableName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a capture stands, in words an operator understands. Safe for use by many threads. */
@@ -25,7 +28,20 @@ public final class CaptureProgress {
   private State state = State.CONNECTING;
   private Instant since;
   private Optional<SyncFailure> failure = Optional.empty();
+  private Optional<LastFailure> lastFailure = Optional.empty();
+  private Map<TableName, Aside> aside = Map.of();
   private long loadedRows;
+
+  /** What went wrong, and when it did so last. */
+  public record LastFailure(String words, Instant at) {}
+
+  /**
+   * A table that is not followed.
+   *
+   * @param why with what mends it
+   */
+  public record Aside(String why, Instant since) {}
+
   private long commits;
   private Optional<Duration> delay = Optional.empty();
 
@@ -53,6 +69,16 @@ public final class CaptureProgress {
     return failure;
   }
 
+  /** The tables that are not followed while the others are. */
+  public synchronized Map<TableName, Aside> setAside() {
+    return aside;
+  }
+
+  /** The last failure, also after it is over. */
+  public synchronized Optional<LastFailure> lastFailure() {
+    return lastFailure;
+  }
+
   /** Rows that the load under way has read. */
   public synchronized long loadedRows() {
     return loadedRows;
@@ -66,6 +92,22 @@ public final class CaptureProgress {
   /** From the ERP's last commit that we have seen, to its being visible here; by two clocks. */
   public synchronized Optional<Duration> delay() {
     return delay;
+  }
+
+  /** Returns those that are news. */
+  synchronized Map<TableName, String> setAside(Map<TableName, String> tables) {
+    var news = new HashMap<>(tables);
+    var next = new HashMap<TableName, Aside>();
+    tables.forEach(
+        (table, why) -> {
+          var known = aside.get(table);
+          if (known != null && known.why().equals(why)) news.remove(table);
+          next.put(
+              table,
+              known == null ? new Aside(why, time.instant()) : new Aside(why, known.since()));
+        });
+    aside = Map.copyOf(next);
+    return news;
   }
 
   synchronized void connecting() {
@@ -97,6 +139,7 @@ public final class CaptureProgress {
         failure.isEmpty()
             || !String.valueOf(failure.get().getMessage()).equals(failed.getMessage());
     failure = Optional.of(failed);
+    lastFailure = Optional.of(new LastFailure(String.valueOf(failed.getMessage()), time.instant()));
     return news;
   }
 

@@ -1,14 +1,26 @@
 package dev.sluice.domain.change;
 
+import dev.sluice.domain.entity.TableName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where a {@link ChangeSource} reports to. Called from one thread at a time. */
 public interface ChangeSink {
 
   /** Behind what the source must resume; empty before the first load is complete. */
   Optional<SourceOffset> offset();
+
+  /**
+   * Tables that have to be read again although the offset covers them: their rows mean something
+   * else than when they were read.
+   */
+  Set<TableName> unread();
+
+  /** Forgets what is not durable; the source goes on behind {@link #offset}. */
+  void startOver();
 
   /**
    * All tables will now be read again from the start. Until {@link #loadFinished}, every row that
@@ -18,12 +30,21 @@ public interface ChangeSink {
    */
   void loadStarted(String reason);
 
+  /**
+   * Some tables will now be read again, the others followed as before. Until {@link #loadFinished},
+   * every row of these tables that exists is reported by {@link #loaded}, and changes of all tables
+   * by {@link #partOfTransaction}. They become durable together.
+   *
+   * @param reason for the operator: why they are read
+   */
+  void reloadStarted(Set<TableName> tables, String reason);
+
   /** Rows of the load, in any order and number of calls. Durable only with the load's end. */
   void loaded(List<TableChange.Written> rows);
 
   /**
-   * Every row was reported; what the feed holds and was not reported is gone from the ERP. When
-   * this returns, the load and the offset are durable.
+   * Every row was reported; what the feed holds of the tables that were read, and was not reported,
+   * is gone from the ERP. When this returns, the load and the offset are durable.
    */
   void loadFinished(SourceOffset offset);
 
@@ -37,6 +58,14 @@ public interface ChangeSink {
    * @param committedAt when the ERP committed the last of them, by its own clock
    */
   void transactionsEnded(List<TableChange> changes, SourceOffset offset, Instant committedAt);
+
+  /**
+   * The tables that are not followed, and why, until told otherwise: what the feed holds of them
+   * stays as it is. Told at the start of each run, and never of tables that are followed.
+   *
+   * @param tables with what is wrong and how to mend it, for the operator
+   */
+  void setAside(Map<TableName, String> tables);
 
   /** Nothing changed up to here; keeps a quiet source's offset moving. */
   void idle(SourceOffset offset);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Maps what a source reports and writes it into the feed; holds one feed transaction open. */
@@ -31,7 +32,14 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   private @Nullable FeedTransaction open;
   private int changesInOpen;
   private long loadedRows;
-  private boolean loadIsToBegin;
+  private Optional<Load> toBegin = Optional.empty();
+
+  /** What a load is of. */
+  private sealed interface Load {
+    record OfAll() implements Load {}
+
+    record Of(Set<TableName> tables) implements Load {}
+  }
 
   FeedSink(
       SourceName source,
@@ -52,15 +60,40 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   }
 
   @Override
+  public Set<TableName> unread() {
+    return feed.unreadOf(source);
+  }
+
+  @Override
+  public void startOver() {
+    close();
+  }
+
+  @Override
   public void loadStarted(String reason) {
+    toBegin(new Load.OfAll());
+    listener.loadStarted(source, reason);
+  }
+
+  @Override
+  public void reloadStarted(Set<TableName> tables, String reason) {
+    toBegin(new Load.Of(Set.copyOf(tables)));
+    listener.reloadStarted(source, tables, reason);
+  }
+
+  private void toBegin(Load load) {
     close();
     loadedRows = 0;
     progress.loading(0);
-    listener.loadStarted(source, reason);
     // The store's transaction begins with the first rows: a PostgreSQL source gets its replication
     // slot only when every transaction on its server has ended, and the store may be on that
     // server.
-    loadIsToBegin = true;
+    toBegin = Optional.of(load);
+  }
+
+  @Override
+  public void setAside(Map<TableName, String> tables) {
+    progress.setAside(tables).forEach((table, why) -> listener.setAside(source, table, why));
   }
 
   @Override
@@ -148,10 +181,20 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     if (open == null) {
       open = feed.begin(source);
       changesInOpen = 0;
-      if (loadIsToBegin) open.beginLoad();
-      loadIsToBegin = false;
+      begin(open);
     }
     return open;
+  }
+
+  private void begin(FeedTransaction transaction) {
+    toBegin.ifPresent(
+        load -> {
+          switch (load) {
+            case Load.OfAll() -> transaction.beginLoad();
+            case Load.Of(var tables) -> transaction.beginLoad(tables);
+          }
+        });
+    toBegin = Optional.empty();
   }
 
   private Position commit(SourceOffset offset, Instant committedAt) {
@@ -163,7 +206,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   /** Gives up what was not committed, the shapes of tables too: they have to be described again. */
   @Override
   public void close() {
-    loadIsToBegin = false;
+    toBegin = Optional.empty();
     if (open == null) return;
     mappers.clear();
     shapes.clear();

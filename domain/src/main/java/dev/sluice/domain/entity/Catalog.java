@@ -126,15 +126,42 @@ public final class Catalog {
    * another text must be read again.
    */
   public String definitionOf(SourceName source) {
-    var entityLines =
-        entities.values().stream()
-            .filter(it -> it.from().source().equals(source))
-            .map(it -> it + (isFollowed(it.name()) ? " followed" : ""));
-    var assignmentLines =
-        assignments.stream()
-            .filter(it -> it.from().source().equals(source))
-            .map(AssignmentDefinition::toString);
-    return Stream.concat(entityLines, assignmentLines).sorted().collect(Collectors.joining("\n"));
+    return definitionOf(source, Set.of());
+  }
+
+  /** The same without the readers of some tables. */
+  public String definitionOf(SourceName source, Set<TableName> without) {
+    return linesOf(source).entrySet().stream()
+        .filter(it -> !without.contains(it.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The tables with a reader that a source's definition of earlier lacks, or has otherwise. */
+  public Set<TableName> changedSince(SourceName source, String definition) {
+    var known = definition.lines().collect(Collectors.toSet());
+    return linesOf(source).entrySet().stream()
+        .filter(it -> !known.contains(it.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** A line for each reader of the source's tables, and the table. */
+  private Map<String, TableName> linesOf(SourceName source) {
+    var lines = new HashMap<String, TableName>();
+    for (var it : entities.values()) {
+      if (!it.from().source().equals(source)) continue;
+      lines.put(line(it + (isFollowed(it.name()) ? " followed" : "")), it.from().table());
+    }
+    for (var it : assignments) {
+      if (it.from().source().equals(source)) lines.put(line(it.toString()), it.from().table());
+    }
+    return lines;
+  }
+
+  private static String line(String text) {
+    return text.lines().collect(Collectors.joining(" "));
   }
 
   /** The part of the catalog that one source feeds, by table. */

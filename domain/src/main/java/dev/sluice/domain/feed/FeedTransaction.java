@@ -1,8 +1,10 @@
 package dev.sluice.domain.feed;
 
 import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.entity.TableName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changes that become visible together, at one new position, or not at all. Not safe for use by
@@ -26,9 +28,13 @@ public interface FeedTransaction extends AutoCloseable {
    */
   void beginLoad();
 
+  /** The same for some tables of the source; what the feed holds of its others stays. */
+  void beginLoad(Set<TableName> tables);
+
   /**
    * Makes everything visible and the offset durable, together. A commit that changed nothing moves
-   * the offset and no position.
+   * the offset and no position. With a source's first commit under another catalog goes what that
+   * one no longer has.
    *
    * @param committedAt when the ERP committed the last of the changes
    * @return the feed's head after the commit

@@ -2,7 +2,9 @@ package dev.sluice.domain.feed;
 
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.TableName;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one way into the feed. One writer at a time applies changes, over all nodes of an
@@ -10,8 +12,14 @@ import java.util.Optional;
  */
 public interface FeedWriter {
 
-  /** Behind what the source resumes; empty before its first load, and after its mapping changed. */
+  /** Behind what the source resumes; empty before its first load. */
   Optional<SourceOffset> offsetOf(SourceName source);
+
+  /**
+   * The tables of a source that was loaded before, whose rows mean something else now: an entity or
+   * an assignment on them is new or mapped otherwise. They stay unread until a load has them.
+   */
+  Set<TableName> unreadOf(SourceName source);
 
   /**
    * Begins a change of the feed on behalf of one source. Nothing of it is seen by anyone until it

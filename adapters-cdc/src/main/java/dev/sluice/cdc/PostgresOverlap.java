@@ -1,0 +1,19 @@
+package dev.sluice.cdc;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Transactions that a snapshot saw, and that the log tells of behind it once more. */
+record PostgresOverlap(SelectSnapshot.Snapshot snapshot, Set<LoggedTable.Name> tables)
+    implements Preparation.Overlap {
+  @Override
+  public boolean isRead(LoggedTable.Name table, long transaction) {
+    return tables.contains(table) && snapshot.sees(transaction);
+  }
+
+  @Override
+  public boolean ends(Map<String, ?> recordOffset) {
+    return recordOffset.get("lsn") instanceof Long lsn
+        && new Lsn(lsn).compareTo(snapshot.written()) >= 0;
+  }
+}

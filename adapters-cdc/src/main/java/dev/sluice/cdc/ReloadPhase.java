@@ -1,0 +1,61 @@
+package dev.sluice.cdc;
+
+import dev.sluice.domain.change.ChangeSink;
+import dev.sluice.domain.change.TableChange;
+import io.debezium.engine.DebeziumEngine.RecordCommitter;
+import io.debezium.engine.RecordChangeEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * The log from the offset up to where some tables were read: what it tells of these tables is left
+ * out as far as they were read with it, and all the rest is one step with them.
+ */
+final class ReloadPhase implements ChangeBatches.Phase {
+  private final TableReaders tables;
+  private final Preparation.Overlap overlap;
+  private final Preparation.Offsets offsets;
+  private final ChangeSink sink;
+  private final ChangeBatches.Phase next;
+  private List<TableChange> changes = new ArrayList<>();
+  private boolean inTransaction;
+
+  ReloadPhase(
+      TableReaders tables,
+      Preparation.Overlap overlap,
+      Preparation.Offsets offsets,
+      ChangeSink sink,
+      ChangeBatches.Phase next) {
+    this.tables = tables;
+    this.overlap = overlap;
+    this.offsets = offsets;
+    this.sink = sink;
+    this.next = next;
+  }
+
+  @Override
+  public ChangeBatches.Phase take(RecordChangeEvent<SourceRecord> event) {
+    var row = event.record();
+    switch (RecordKind.of(row)) {
+      case ROW -> tables.changed(row, overlap, changes::add);
+      case TRANSACTION_BEGINS -> inTransaction = true;
+      case TRANSACTION_ENDS -> inTransaction = false;
+      case OTHER, TABLE_LOADED, LOAD_COMPLETED -> {}
+    }
+    if (inTransaction || !overlap.ends(row.sourceOffset())) return this;
+    report();
+    sink.loadFinished(offsets.afterTransactions(row.sourceOffset()).orElseGet(offsets::start));
+    return next;
+  }
+
+  @Override
+  public void endOfBatch(RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
+    report();
+  }
+
+  private void report() {
+    if (!changes.isEmpty()) sink.partOfTransaction(changes);
+    changes = new ArrayList<>();
+  }
+}
