@@ -9,6 +9,7 @@ import dev.sluice.benchmarks.harness.Race;
 import dev.sluice.benchmarks.harness.Tally;
 import dev.sluice.domain.entity.UserName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -126,7 +127,7 @@ final class IdlePollBenchmark implements Benchmark {
 
   private static int waitingIn(ChildServer server) throws IOException {
     try (var connection = server.connect()) {
-      var metrics = new String(connection.get("/prometheus").requireOk().body());
+      var metrics = new String(connection.get("/prometheus").requireOk().body(), StandardCharsets.UTF_8);
       return (int)
           metrics
               .lines()
