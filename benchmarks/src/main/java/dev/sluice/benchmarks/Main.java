@@ -1,0 +1,109 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.benchmarks.harness.Benchmark;
+import dev.sluice.benchmarks.harness.Course;
+import dev.sluice.benchmarks.harness.Progress;
+import dev.sluice.benchmarks.harness.Report;
+import dev.sluice.benchmarks.harness.Scale;
+import dev.sluice.benchmarks.harness.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The command line of the benchmarks. */
+@Command(
+    name = "sluice-bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    header = "Measures how fast Sluice is, as ratios to floors measured in the same run.",
+    description = {
+      "",
+      "Each benchmark takes a few minutes and writes NAME.md, NAME.json and NAME.svg."
+    })
+public final class Main implements Callable<Integer> {
+  private static final List<Benchmark> ALL =
+      List.of(
+          new DeltaBenchmark(),
+          new IdlePollBenchmark(),
+          new FirstSyncBenchmark(),
+          new RealignBenchmark());
+
+  @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones; all if none is named")
+  private List<String> names = List.of();
+
+  @Option(names = "--quick", description = "Smoke sizes: shows in seconds that everything works")
+  private boolean quick;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "benchmarks/results",
+      description = "Where the results are written (default: ${DEFAULT-VALUE})")
+  private Path results = Path.of("benchmarks", "results");
+
+  @Option(names = "--list", description = "Only name the benchmarks")
+  private boolean list;
+
+  private final CommandLine commandLine = new CommandLine(this);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new Main().commandLine;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    for (var benchmark : chosen()) {
+      if (list) {
+        commandLine.getOut().printf("%-14s %s%n", benchmark.name(), benchmark.question());
+      } else {
+        run(benchmark);
+      }
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<Benchmark> chosen() {
+    for (var name : names) {
+      if (ALL.stream().noneMatch(it -> it.name().equals(name))) {
+        var known = ALL.stream().map(Benchmark::name).toList();
+        throw new ParameterException(commandLine, name + " (expected: one of " + known + ")");
+      }
+    }
+    return ALL.stream().filter(it -> names.isEmpty() || names.contains(it.name())).toList();
+  }
+
+  private void run(Benchmark benchmark) throws Exception {
+    var time = InstantSource.system();
+    var scale = quick ? Scale.QUICK : Scale.FULL;
+    var folder = Files.createTempDirectory("sluice-bench");
+    try {
+      var course = new Course(benchmark.name(), scale, folder, new Progress(System.err, time));
+      var report = Report.of(benchmark, scale, course, Surroundings.now(time));
+      report.writeTo(results);
+      commandLine.getOut().println(Files.readString(results.resolve(benchmark.name() + ".md")));
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.benchmarks.harness;
+
+import org.jspecify.annotations.NullMarked;
