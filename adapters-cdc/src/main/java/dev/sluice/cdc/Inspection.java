@@ -38,6 +38,10 @@ record Inspection(
     var checks = checks(settings, readers, server.defaultSchema(), connection);
     var general = new ArrayList<Shortcoming>();
     ofServer(settings, server, general);
+    if (checks.tables().isEmpty() && !checks.publishable().isEmpty()) {
+      var publication = new Publication(settings, checks.publishable(), server.version());
+      general.addAll(publication.shortcomings(connection));
+    }
     ofSlot(settings.slot(), server, connection, general);
     return new Inspection(settings, server, checks.tables(), checks.aside(), general)
         .withPublished(connection);

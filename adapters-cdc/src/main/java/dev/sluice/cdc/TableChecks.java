@@ -18,6 +18,7 @@ final class TableChecks {
   private final Map<LoggedTable.Name, SelectTables.Table> made;
   private final Map<LoggedTable.Name, LoggedTable> tables = new LinkedHashMap<>();
   private final Map<TableName, List<Shortcoming>> aside = new LinkedHashMap<>();
+  private final Set<LoggedTable.Name> publishable = new HashSet<>();
   private List<Shortcoming> problems = new ArrayList<>();
 
   /**
@@ -43,6 +44,7 @@ final class TableChecks {
       return Optional.empty();
     }
     if (!isLogged(name, table) || !isReadable(name, table)) return Optional.empty();
+    publishable.add(name);
     var known = columnsExist(name, table, readers);
     var keys = keys(name, table, readers);
     if (known) identified(name, table, keys);
@@ -163,6 +165,11 @@ final class TableChecks {
   /** The tables that passed, in the catalog's order. */
   List<LoggedTable> tables() {
     return List.copyOf(tables.values());
+  }
+
+  /** The tables that could be published, whatever else is wrong with them. */
+  Set<LoggedTable.Name> publishable() {
+    return publishable;
   }
 
   /** The others, each with its mistakes and the statements that repair them. */
