@@ -75,10 +75,10 @@ class PostgresPrerequisitesTest {
               "table public.absent does not exist, or not in this database",
               "table public.fleeting is not in the log; run ALTER TABLE \"public\".\"fleeting\""
                   + " SET LOGGED",
-              "table public.keyless has no column price, which the configuration names (it has n); name"
-                  + " another one there, or give the table that column",
-              "table public.keyless has no column item, which the configuration names (it has n); name"
-                  + " another one there, or give the table that column")
+              "table public.keyless has no column price, which the configuration names (it has n);"
+                  + " name another one there, or give the table that column",
+              "table public.keyless has no column item, which the configuration names (it has n);"
+                  + " name another one there, or give the table that column")
           .anyMatch(it -> it.startsWith("table public.items may not be read; run GRANT USAGE ON"))
           .anyMatch(it -> it.startsWith("table public.keyless has no primary key; run ALTER"))
           .anyMatch(it -> it.startsWith("public.shown is not a table"))

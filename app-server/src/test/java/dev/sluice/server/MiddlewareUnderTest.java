@@ -76,10 +76,6 @@ final class MiddlewareUnderTest implements AutoCloseable {
     return this;
   }
 
-  URI url() {
-    return url;
-  }
-
   /** What health says of the source {@code erp}. */
   JsonNode erp() throws IOException, InterruptedException {
     return anonymous().get("/health").json().at("/details/sources/details/erp");

@@ -127,7 +127,8 @@ final class IdlePollBenchmark implements Benchmark {
 
   private static int waitingIn(ChildServer server) throws IOException {
     try (var connection = server.connect()) {
-      var metrics = new String(connection.get("/prometheus").requireOk().body(), StandardCharsets.UTF_8);
+      var metrics =
+          new String(connection.get("/prometheus").requireOk().body(), StandardCharsets.UTF_8);
       return (int)
           metrics
               .lines()
