@@ -1,6 +1,7 @@
 package dev.sluice.cdc;
 
 import dev.sluice.domain.change.ChangeSink;
+import dev.sluice.domain.entity.TableName;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.RecordChangeEvent;
@@ -25,7 +26,7 @@ final class ChangeBatches
         throws InterruptedException;
   }
 
-  private final CompletableFuture<Boolean> outdated = new CompletableFuture<>();
+  private final CompletableFuture<List<TableName>> outdated = new CompletableFuture<>();
   private Phase phase;
   private volatile @Nullable RuntimeException failure;
 
@@ -60,8 +61,11 @@ final class ChangeBatches
             new StreamPhase(tables, preparation.offsets(), sink)));
   }
 
-  /** Complete once the tables are not what was prepared for; nothing more is taken then. */
-  CompletableFuture<Boolean> outdated() {
+  /**
+   * Complete once the tables are not what was prepared for; nothing more is taken then. Holds those
+   * that must be read again for another reason than that they were altered.
+   */
+  CompletableFuture<List<TableName>> outdated() {
     return outdated;
   }
 
@@ -75,7 +79,9 @@ final class ChangeBatches
       for (var event : events) phase = phase.take(event);
       phase.endOfBatch(committer);
     } catch (TableReaders.Altered _) {
-      outdated.complete(true);
+      outdated.complete(List.of());
+    } catch (TableReaders.ToldInPart e) {
+      outdated.complete(e.tables());
     } catch (RuntimeException e) {
       failure = e;
       throw e;

@@ -5,7 +5,9 @@ import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.change.ChangeSink;
 import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.change.SourceLag;
+import dev.sluice.domain.entity.TableName;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +35,18 @@ final class DebeziumSource implements ChangeSource {
 
   @Override
   public void run(ChangeSink sink) throws InterruptedException {
+    var toldInPart = List.<TableName>of();
     while (!closed.isDone()) {
-      var preparation = database.prepare(sink.offset(), sink.unread(), this::closedWithin);
+      var unread = new HashSet<>(sink.unread());
+      unread.addAll(toldInPart);
+      var preparation = database.prepare(sink.offset(), unread, this::closedWithin);
       if (closed.isDone()) return;
       sink.setAside(preparation.aside());
       var batches = batches(preparation, sink);
       if (batches.isPresent()) {
         new EngineRun(preparation, database, batches.get()).until(closed);
         if (!batches.get().outdated().isDone()) return;
+        toldInPart = batches.get().outdated().resultNow();
       }
       sink.startOver();
     }

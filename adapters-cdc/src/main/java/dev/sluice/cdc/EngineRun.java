@@ -8,6 +8,7 @@ import io.debezium.engine.format.ChangeEventFormat;
 import io.debezium.engine.spi.OffsetCommitPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -78,7 +79,7 @@ final class EngineRun {
         try {
           end.get(alterations.interval().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-          if (alterations.happened()) batches.outdated().complete(true);
+          if (alterations.happened()) batches.outdated().complete(List.of());
         }
       }
     } catch (ExecutionException e) {

@@ -5,6 +5,7 @@ import dev.sluice.domain.change.TableChange;
 import dev.sluice.domain.change.TableRow;
 import dev.sluice.domain.change.TableShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,15 +53,38 @@ final class TableReader {
     return table.name().equals(name);
   }
 
+  /**
+   * @throws TableReaders.ToldInPart if values were left out, which only an update may do
+   */
+  void created(Struct after, Consumer<? super TableChange.Written> changes) {
+    var values = values(after);
+    if (Arrays.asList(values).contains(TableRow.Unchanged.UNCHANGED)) {
+      throw new TableReaders.ToldInPart(table);
+    }
+    written(values, changes);
+  }
+
   void written(Struct after, Consumer<? super TableChange.Written> changes) {
+    written(values(after), changes);
+  }
+
+  private @Nullable Object[] values(Struct after) {
     var values = new @Nullable Object[fields.length];
     for (var i = 0; i < fields.length; i++) values[i] = value(after, i);
+    return values;
+  }
+
+  private void written(@Nullable Object[] values, Consumer<? super TableChange.Written> changes) {
     for (var shape : shapes) changes.accept(new TableChange.Written(new TableRow(shape, values)));
   }
 
   void updated(@Nullable Struct before, Struct after, Consumer<? super TableChange> changes) {
-    if (before != null && keyDiffers(before, after)) removed(before, changes);
-    written(after, changes);
+    if (before == null || !keyDiffers(before, after)) {
+      written(after, changes);
+      return;
+    }
+    removed(before, changes);
+    created(after, changes);
   }
 
   /** The engine splits an update of the primary key itself; a configured key can be another. */

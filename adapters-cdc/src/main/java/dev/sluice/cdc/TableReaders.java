@@ -3,9 +3,11 @@ package dev.sluice.cdc;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.TableChange;
+import dev.sluice.domain.entity.TableName;
 import io.debezium.data.Envelope.Operation;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
@@ -25,6 +27,25 @@ final class TableReaders {
 
     Altered(LoggedTable.Name table) {
       super(table + " was altered");
+    }
+  }
+
+  /**
+   * A row whose key changed came under its new key without its long values, which did not change:
+   * nobody can say what they are but the table itself.
+   */
+  static final class ToldInPart extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<TableName> tables;
+
+    ToldInPart(LoggedTable table) {
+      super("a new row of " + table.name() + " came without all of its values");
+      this.tables = table.reportedAs();
+    }
+
+    List<TableName> tables() {
+      return tables;
     }
   }
 
@@ -54,7 +75,7 @@ final class TableReaders {
     var value = (Struct) row.value();
     var reader = reader(row, value);
     switch (Operation.forCode(value.getString("op"))) {
-      case CREATE -> reader.written(value.getStruct("after"), changes);
+      case CREATE -> reader.created(value.getStruct("after"), changes);
       case UPDATE -> reader.updated(value.getStruct("before"), value.getStruct("after"), changes);
       case DELETE -> reader.removed(value.getStruct("before"), changes);
       case TRUNCATE -> reader.truncated(changes);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * Which tables an offset does not speak for, although the log reaches back to it.
  *
- * @param asked those whose rows mean something else to us now
+ * @param asked those whose rows mean something else to us now, or came without all of their values
  * @param unpublished those whose changes the log did not tell until now
  */
 record Unread(PostgresOffset stopped, Set<TableName> asked, Set<LoggedTable.Name> unpublished) {
@@ -38,7 +38,10 @@ record Unread(PostgresOffset stopped, Set<TableName> asked, Set<LoggedTable.Name
       return Optional.of("changes of " + table.name() + " were not published");
     }
     if (table.reportedAs().stream().anyMatch(asked::contains)) {
-      return Optional.of("what is read from " + table.name() + " was configured otherwise");
+      return Optional.of(
+          "what is read from "
+              + table.name()
+              + " is to be read anew: it was configured otherwise, or a row came in part");
     }
     if (!state.equals(table.state())) {
       return Optional.of("table " + table.name() + " was altered");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What usually goes wrong in an ERP's database, with a strict client at the feed's end. */
@@ -55,7 +54,6 @@ class FaultsTest {
   }
 
   @Test
-  @Disabled("the feed never comes to hold what the ERP holds; the cause is yet to be found")
   void unchangedLongValuesKeyUpdatesAndTruncateInOneTransaction() {
     try (var erp = new PostgresErp(T, "INSERT INTO t VALUES (1, 1, " + LONG + "), (2, 2, 'b')");
         var live = of(erp)) {

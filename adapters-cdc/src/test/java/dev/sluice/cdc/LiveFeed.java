@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
@@ -39,6 +41,7 @@ final class LiveFeed implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final List<String> told = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final PostgresErp erp;
   private final StrictClient client;
   private final Capture capture;
@@ -56,7 +59,7 @@ final class LiveFeed implements AutoCloseable {
             feed,
             new Listener(),
             InstantSource.system(),
-            pause -> Thread.sleep(Math.min(pause.toMillis(), 200)));
+            pause -> closing.await(Math.min(pause.toMillis(), 200), TimeUnit.MILLISECONDS));
     thread = Thread.ofPlatform().name("capture under test").daemon().start(this::run);
   }
 
@@ -191,6 +194,7 @@ final class LiveFeed implements AutoCloseable {
   @Override
   public void close() {
     capture.close();
+    closing.countDown();
     thread.interrupt();
     try {
       thread.join(20_000);

@@ -2,14 +2,12 @@ package dev.sluice.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.domain.change.Column;
 import dev.sluice.domain.change.TableChange;
 import dev.sluice.domain.change.TableChange.Removed;
 import dev.sluice.domain.change.TableChange.Truncated;
 import dev.sluice.domain.change.TableChange.Written;
 import dev.sluice.domain.change.TableRow.Unchanged;
 import dev.sluice.domain.entity.EntityDefinition;
-import dev.sluice.domain.entity.FieldType;
 import dev.sluice.domain.entity.TableName;
 import dev.sluice.fixtures.change.RecordingSink;
 import dev.sluice.fixtures.change.RunningSource;
@@ -102,32 +100,6 @@ class PostgresChangesTest {
       assertThat(changes).hasSize(3);
       assertThat(((Removed) changes.get(1)).row().text(0)).isEqualTo("a");
       assertThat(((Written) changes.get(2)).row().text(0)).isEqualTo("b");
-    }
-  }
-
-  @Test
-  void columnsThatComeAndGoWhileRunning() {
-    try (var erp = new PostgresErp("CREATE TABLE t (id int PRIMARY KEY, n int, price numeric)")) {
-      var changes =
-          changes(
-              erp,
-              byPrimaryKey("t"),
-              "INSERT INTO t VALUES (1, 1, 1.5)",
-              "ALTER TABLE t ADD COLUMN due date; INSERT INTO t VALUES (2, 2, 2.5, '2026-11-20')",
-              "ALTER TABLE t DROP COLUMN n; INSERT INTO t VALUES (3, 3.5, '2026-11-20')",
-              "ALTER TABLE t ALTER price TYPE text; UPDATE t SET price = 'x' WHERE id = 3");
-      var shapes =
-          changes.stream()
-              .map(it -> ((Written) it).row().shape().columns().stream().map(Column::name).toList())
-              .toList();
-      assertThat(shapes)
-          .containsExactly(
-              List.of("id", "n", "price"),
-              List.of("id", "n", "price", "due"),
-              List.of("id", "price", "due"),
-              List.of("id", "price", "due"));
-      assertThat(((Written) changes.getLast()).row().shape().columns().get(1).type())
-          .isEqualTo(FieldType.TEXT);
     }
   }
 

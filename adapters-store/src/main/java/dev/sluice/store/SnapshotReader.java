@@ -51,7 +51,9 @@ final class SnapshotReader {
     }
   }
 
+  /** At the start there was nothing, for good. */
   private void requireHistory(Position at) {
+    if (at.equals(Position.START)) return;
     var horizon = SelectHead.horizonIn(dsl);
     if (at.isBefore(horizon)) {
       throw new SyncFailure(

@@ -81,12 +81,14 @@ class DocsTest {
   @Test
   void everyAnswerIsDescribed(RunningCompany company) throws Exception {
     var problems = List.of("200", "400", "401", "405", "429", "503");
-    for (var path : List.of("/api/v1/delta", "/api/v1/delta/stream", "/api/v1/snapshot")) {
+    var feed = List.of("delta", "delta/stream", "snapshot", "checksum", "schema");
+    for (var path : feed.stream().map("/api/v1/"::concat).toList()) {
       assertThat(answers(company, path)).as(path).containsAll(problems);
     }
     assertThat(answers(company, "/api/v1/delta")).contains("304", "410");
     assertThat(answers(company, "/api/v1/delta/stream")).contains("410");
     assertThat(answers(company, "/api/v1/snapshot")).contains("406");
+    assertThat(answers(company, "/api/v1/checksum")).contains("304", "410");
   }
 
   private static List<String> answers(RunningCompany company, String path) throws Exception {
@@ -97,17 +99,22 @@ class DocsTest {
   void everyParameterIsExplained(RunningCompany company) throws Exception {
     var explained = new ArrayList<String>();
     for (var path : at(document(company), "paths").keySet()) {
-      var parameters = at(document(company), "paths", path, "get").get("parameters");
-      if (!(parameters instanceof List<?> list)) continue;
-      for (var it : list) {
-        var parameter = (Map<?, ?>) it;
-        assertThat(String.valueOf(parameter.get("description")))
-            .as(path + " " + parameter.get("name"))
-            .hasSizeGreaterThan(10);
-        explained.add(String.valueOf(parameter.get("name")));
+      for (var operation : at(document(company), "paths", path).values()) {
+        for (var parameter : parameters(operation)) {
+          assertThat(String.valueOf(parameter.get("description")))
+              .as(path + " " + parameter.get("name"))
+              .hasSizeGreaterThan(10);
+          explained.add(String.valueOf(parameter.get("name")));
+        }
       }
     }
     assertThat(explained).contains("since", "entities", "limit", "wait", "Last-Event-ID", "area");
+  }
+
+  private static List<Map<?, ?>> parameters(Object operation) {
+    return ((Map<?, ?>) operation).get("parameters") instanceof List<?> list
+        ? list.stream().<Map<?, ?>>map(it -> (Map<?, ?>) it).toList()
+        : List.of();
   }
 
   @Test

@@ -50,9 +50,8 @@ class HorizonTest {
   void tokensFromBeforeItAreGoneAndThoseFromAfterItAreNot() throws Exception {
     var company = SmallCompany.start(MORE);
     var old = nextOf(company.as("ANNA").get(ITEMS));
-    company.erp().execute("UPDATE item SET stock = 2");
-    Waits.until(() -> !nextOf(company.as("ANNA").get(ITEMS)).equals(old));
-    var last = nextOf(company.as("ANNA").get(ITEMS));
+    var kept = changed(company, old, 2); // the oldest instant that is kept leads to it
+    var last = changed(company, kept, 3);
     company.close();
 
     company.putForward(RETENTION.multipliedBy(2));
@@ -62,8 +61,16 @@ class HorizonTest {
       var gone = anna.get(ITEMS + "?since=" + old);
       assertThat(gone.json().path("snapshot").asText()).isEqualTo("/api/v1/snapshot");
       assertThat(horizonOf(gone)).isCloseTo(company.instant().minus(RETENTION), aMinute());
+      anna.get(ITEMS + "?since=" + kept).ok();
       anna.get(ITEMS + "?since=" + last).ok(); // nothing came after it
     }
+  }
+
+  /** The token behind another change. */
+  private static String changed(SmallCompany company, String before, int stock) throws Exception {
+    company.erp().execute("UPDATE item SET stock = " + stock);
+    Waits.until(() -> !nextOf(company.as("ANNA").get(ITEMS)).equals(before));
+    return nextOf(company.as("ANNA").get(ITEMS));
   }
 
   private static String nextOf(Answer answer) throws Exception {

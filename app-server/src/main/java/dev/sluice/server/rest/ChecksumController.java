@@ -19,6 +19,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,20 @@ final class ChecksumController {
     this.loads = loads;
   }
 
+  /**
+   * How many rows of each entity the caller sees at a token, and a checksum of them, to find out
+   * whether a copy drifted.
+   *
+   * @param at the token that the client holds, of an answer without more to come; absent: the
+   *     present, whose token is in the answer
+   * @param entities comma-separated names of entities, as when the token was given; absent: all
+   *     that are published
+   */
   @Get(produces = MediaType.APPLICATION_JSON)
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Checksums")
+  @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
+  @ApiResponse(responseCode = "410", ref = "#/components/responses/Expired")
+  @FeedProblems
   HttpResponse<?> checksum(
       HttpRequest<?> request,
       Authentication caller,

@@ -36,11 +36,20 @@ final class InboxController {
     this.pages = pages;
   }
 
+  /**
+   * Packets, the newest first. For operators. Parameters: {@code state}, {@code area}, {@code
+   * user}, {@code before} (a packet's number) and {@code limit}.
+   */
   @Get
   Map<String, Object> list(HttpRequest<?> request) {
     return pages.page(request);
   }
 
+  /**
+   * One packet with its history. For operators.
+   *
+   * @param number the packet's number, as the list has it
+   */
   @Get("/{number}")
   Map<String, Object> show(String number) {
     var entry = entry(inbox, number);
@@ -50,7 +59,12 @@ final class InboxController {
     return packet;
   }
 
-  /** The bytes as they came, or those of an edit. */
+  /**
+   * The bytes as they came, or those of an edit. For operators.
+   *
+   * @param number the packet's number, as the list has it
+   * @param edit which edit; absent: the bytes as they came
+   */
   @Get(value = "/{number}/content", produces = MediaType.ALL)
   HttpResponse<StreamedFile> content(String number, @QueryValue @Nullable String edit) {
     var entry = entry(inbox, number);

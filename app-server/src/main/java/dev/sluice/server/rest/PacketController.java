@@ -51,7 +51,13 @@ final class PacketController {
     this.time = time;
   }
 
-  /** Answers when the packet is durable; what the ERP makes of it is asked for at its location. */
+  /**
+   * Takes what a mobile user entered. Answers when the packet is durable; what the ERP makes of it
+   * is asked for at its location.
+   *
+   * @param idempotencyKey names the packet; sent again with the same bytes it is the same packet
+   * @param body the packet in XML or JSON
+   */
   @Post(consumes = MediaType.ALL)
   HttpResponse<Map<String, Object>> post(
       HttpRequest<?> request,
@@ -120,7 +126,11 @@ final class PacketController {
             + ": belongs to another packet, which was taken and is left as it is");
   }
 
-  /** A caller's own packets only: others' are as unknown as those that never came. */
+  /**
+   * What became of a packet. A caller's own only: others' are as unknown as those that never came.
+   *
+   * @param id as in the location that the packet was given
+   */
   @Get("/{id}")
   Map<String, Object> outcome(String id, Authentication caller) {
     return inbox

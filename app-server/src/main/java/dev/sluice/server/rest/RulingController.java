@@ -36,6 +36,11 @@ final class RulingController {
     this.time = time;
   }
 
+  /**
+   * Has a packet tried again at once. For operators.
+   *
+   * @param number the packet's number, as the list has it
+   */
   @Post("/retry")
   Map<String, Object> retry(String number, Authentication operator) {
     var key = InboxController.entry(inbox, number).key();
@@ -43,6 +48,9 @@ final class RulingController {
   }
 
   /**
+   * Takes a packet out of the way; its bytes are kept. For operators.
+   *
+   * @param number the packet's number, as the list has it
    * @param body {@code {"reason": "…"}}
    */
   @Post("/discard")
@@ -54,6 +62,13 @@ final class RulingController {
     return ruled(inbox.discard(key, name(operator), reason, time.now()));
   }
 
+  /**
+   * Has a packet that was set aside tried again with other bytes, kept beside its own. For
+   * operators.
+   *
+   * @param number the packet's number, as the list has it
+   * @param bytes the whole packet as it should be, in the format in which it came
+   */
   @Put(value = "/content", consumes = MediaType.ALL)
   Map<String, Object> edit(String number, @Body InputStream bytes, Authentication operator) {
     return WholeBody.of(bytes, () -> edited(number, bytes, name(operator)));

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,15 @@ final class SchemaController {
     this.loads = loads;
   }
 
+  /**
+   * The entities, their fields and the answers as JSON Schema, draft 2020-12.
+   *
+   * @param entities comma-separated names of entities; absent: all that are published
+   */
   @Get(produces = MediaType.APPLICATION_JSON)
+  @ApiResponse(responseCode = "200", ref = "#/components/responses/Schema")
+  @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
+  @FeedProblems
   HttpResponse<?> schema(HttpRequest<?> request, @QueryValue @Nullable String entities) {
     var document = document(entities);
     var etag = EntityTag.of(document);

@@ -41,8 +41,8 @@ class ConfigurationFileTest {
     assertThat(Given.leastAnd("entites: {}").mistakes())
         .containsExactly(
             "entites: is not a key here (expected: one of clients, data-dir, dynamics-mobile,"
-                + " entities, retention, server, sources, store, users, writers; did you mean"
-                + " entities?), line 3");
+                + " entities, operators, retention, server, sources, store, users, writers; did you"
+                + " mean entities?), line 3");
   }
 
   @Test
