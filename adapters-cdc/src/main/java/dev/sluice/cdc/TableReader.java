@@ -108,10 +108,6 @@ final class TableReader {
     for (var shape : shapes) changes.accept(new TableChange.Removed(new TableRow(shape, values)));
   }
 
-  void truncated(Consumer<? super TableChange.Truncated> changes) {
-    for (var name : table.reportedAs()) changes.accept(new TableChange.Truncated(name));
-  }
-
   private @Nullable Object value(Struct row, int column) {
     // get would put the column's default in the place of a null
     var value = row.getWithoutDefault(fields[column].name());

@@ -73,16 +73,21 @@ final class TableReaders {
 
   void changed(SourceRecord row, Consumer<? super TableChange> changes) {
     var value = (Struct) row.value();
-    var reader = reader(row, value);
     switch (Operation.forCode(value.getString("op"))) {
-      case CREATE -> reader.created(value.getStruct("after"), changes);
-      case UPDATE -> reader.updated(value.getStruct("before"), value.getStruct("after"), changes);
-      case DELETE -> reader.removed(value.getStruct("before"), changes);
-      case TRUNCATE -> reader.truncated(changes);
+      case CREATE -> reader(row, value).created(value.getStruct("after"), changes);
+      case UPDATE ->
+          reader(row, value).updated(value.getStruct("before"), value.getStruct("after"), changes);
+      case DELETE -> reader(row, value).removed(value.getStruct("before"), changes);
+      case TRUNCATE -> truncated(table(name(value.getStruct("source"))), changes);
       case READ, MESSAGE ->
           throw new SyncFailure(
               Remedy.FIX_US, "the engine read all rows although it was to resume: " + row.topic());
     }
+  }
+
+  /** The record of it tells of no row, and so of no columns and no key. */
+  private static void truncated(LoggedTable table, Consumer<? super TableChange> changes) {
+    for (var name : table.reportedAs()) changes.accept(new TableChange.Truncated(name));
   }
 
   private TableReader reader(SourceRecord row, Struct value) {
@@ -92,14 +97,17 @@ final class TableReaders {
 
   private TableReader newVersion(SourceRecord row, Struct value) {
     var name = name(value.getStruct("source"));
-    var table = tables.get(name);
-    if (table == null) {
-      throw new SyncFailure(Remedy.FIX_US, "the engine reported a table unasked: " + name);
-    }
+    var table = table(name);
     if (alterations.happened()) throw new Altered(name);
     bySchema.values().removeIf(it -> it.reads(name));
     var reader = new TableReader(table, columns.of(name), row);
     bySchema.put(row.valueSchema(), reader);
     return reader;
+  }
+
+  private LoggedTable table(LoggedTable.Name name) {
+    var table = tables.get(name);
+    if (table != null) return table;
+    throw new SyncFailure(Remedy.FIX_US, "the engine reported a table unasked: " + name);
   }
 }
