@@ -12,6 +12,9 @@ import dev.sluice.server.SluiceAssembly.ConnectedArea;
 import dev.sluice.server.cli.Middleware;
 import dev.sluice.server.config.SluiceConfiguration;
 import dev.sluice.store.PostgresFeed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +47,7 @@ final class RunningMiddleware implements Middleware.Running {
       SluiceConfiguration configuration, Adapters adapters, InstantSource time) {
     adapters.writers().values().forEach(parts::push);
     adapters.areas().forEach(it -> parts.push(it.cloud()));
+    makeDirectory(configuration.storage().dataDirectory());
     var database = started(new StoreDatabase(configuration.storage())).pool();
     var feed = PostgresFeed.open(database, configuration.publication().catalog(), time);
     feed.forgetSourcesBut(ConfiguredUsers.and(configuration.publication().catalog().sources()));
@@ -53,6 +57,16 @@ final class RunningMiddleware implements Middleware.Running {
     started(new CaptureThreads(web.bean(Captures.class)));
     schedule(installation, web, started(new Schedules()));
     LOG.info("listening at {}", web.url());
+  }
+
+  /** At once, although it may be filled only later: one that is not there has no room, either. */
+  private static void makeDirectory(Path directory) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new SyncFailure(
+          Remedy.CALL_OPERATOR, "data-dir: " + directory + " cannot be made: " + e, e);
+    }
   }
 
   private static void schedule(Installation installation, WebServer web, Schedules schedules) {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,14 @@ class StartTroubleTest {
     var store = new Database("127.0.0.1", FreePort.any(), "store", "sluice", "store-secret");
     assertThat(run(file(FreePort.any(), store))).isEqualTo(1);
     assertThat(err.toString()).contains("store.url: " + store.url()).doesNotContain("secret");
+  }
+
+  @Test
+  void dataDirectoryThatCannotBeMadeIsNamed() throws Exception {
+    Files.writeString(folder.resolve("data"), "a file");
+    assertThat(run(file(FreePort.any(), PostgresServer.shared().maintenance()))).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("sluice run: data-dir: " + folder.resolve("data") + " cannot be made: ");
   }
 
   @Test

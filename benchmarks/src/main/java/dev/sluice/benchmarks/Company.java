@@ -1,10 +1,14 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.domain.entity.AssignmentDefinition;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.FieldType;
 import dev.sluice.domain.entity.RowId;
 import dev.sluice.domain.entity.Scope;
+import dev.sluice.domain.entity.ScopeTemplate;
 import dev.sluice.domain.entity.SourceName;
+import dev.sluice.domain.entity.SourceTable;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.EntityShape;
@@ -33,6 +37,13 @@ final class Company {
   static final UserName READER = new UserName("READER");
   static final int TERRITORIES = 1_000;
   private static final int SALESPERSONS = 500;
+  private static final AssignmentDefinition USERS =
+      AssignmentDefinition.ofUsers(table("salesperson"), "code");
+  private static final AssignmentDefinition HOLDERS =
+      AssignmentDefinition.of(
+          table("salesperson_territory"),
+          "salesperson",
+          ScopeTemplate.parse("territory:{territory}"));
 
   /** The parts of a configuration file that describe it. */
   static final String SECTIONS =
@@ -51,6 +62,10 @@ final class Company {
       """;
 
   private Company() {}
+
+  private static SourceTable table(String name) {
+    return new SourceTable(ERP, TableName.parse(name));
+  }
 
   static Scope territory(int number) {
     return new Scope("territory:T" + number % TERRITORIES);
@@ -129,12 +144,12 @@ final class Company {
   }
 
   private static FeedChange listed(UserName user) {
-    var key = new AssignmentKey("erp:salesperson", new RowId(user.value()));
+    var key = new AssignmentKey(USERS.name(), new RowId(user.value()));
     return new AssignmentWritten(key, user, Scope.EVERYONE);
   }
 
   static FeedChange holds(UserName user, int territory) {
-    var key = new AssignmentKey("erp:territories", new RowId(user + "|" + territory));
+    var key = new AssignmentKey(HOLDERS.name(), new RowId(user + "|" + territory));
     return new AssignmentWritten(key, user, territory(territory));
   }
 }
