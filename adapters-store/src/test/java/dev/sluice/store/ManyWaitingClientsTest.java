@@ -35,11 +35,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ten thousand clients of a thousand users wait at one node. */
+@Tag("long")
 class ManyWaitingClientsTest {
   private static final Logger LOG = LoggerFactory.getLogger(ManyWaitingClientsTest.class);
   private static final FeedDatabase STORE = new FeedDatabase();

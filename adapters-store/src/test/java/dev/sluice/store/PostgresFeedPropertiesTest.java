@@ -5,7 +5,7 @@ import dev.sluice.fixtures.feed.FeedProperties;
 import dev.sluice.fixtures.feed.FeedUnderTest;
 import net.jqwik.api.PropertyDefaults;
 
-@PropertyDefaults(tries = 25)
+@PropertyDefaults(tries = 15)
 class PostgresFeedPropertiesTest implements FeedProperties {
   private static final FeedDatabase STORE = new FeedDatabase();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * transaction. How many times it is killed is the system property {@code sluice.test.kills}.
  */
 class KilledMiddlewareTest {
-  private static final int KILLS = Integer.getInteger("sluice.test.kills", 3);
+  private static final int KILLS = Integer.getInteger("sluice.test.kills", 2);
   private static final long SEED = Long.getLong("sluice.test.seed", System.nanoTime());
   private static final AppArea AREA = new AppArea("KILLED01");
   private static final int PACKETS_PER_LIFE = 5;

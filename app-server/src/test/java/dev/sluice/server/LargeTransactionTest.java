@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One transaction of the ERP with a million rows, in a process with a heap of 512 MB. */
-@Tag("faults")
+@Tag("long")
 class LargeTransactionTest {
   private static final String ROWS = "SELECT count(*) FROM current_row";
 

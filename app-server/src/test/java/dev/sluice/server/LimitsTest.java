@@ -115,7 +115,7 @@ class LimitsTest {
   }
 
   @Test
-  void whoGoesAwayWhileWaitingLeavesAPlace() throws Exception {
+  void whoWentAwayLeavesAPlaceWhenItsWaitEnds() throws Exception {
     var since = nextOfEverything();
     var url = company.middleware().url();
     for (var i = 0; i < 2; i++) {
@@ -144,7 +144,7 @@ class LimitsTest {
   }
 
   private static String request(String since) {
-    return "GET %s?wait=60s&since=%s HTTP/1.1\r\nHost: here\r\nX-Api-Key: %s\r\n\r\n"
+    return "GET %s?wait=2s&since=%s HTTP/1.1\r\nHost: here\r\nX-Api-Key: %s\r\n\r\n"
         .formatted(ITEMS, since, Sections.keyOf("EMIL"));
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.server;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NothingOfOthersTest {
   private static final String DELTA = "/api/v1/delta";
   private static final String SNAPSHOT = "/api/v1/snapshot";
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final List<String> TERRITORIES = List.of("territory:", "T1", "T2", "T3", "T4");
 
   /** One request of the caller for what is another's. */
@@ -44,7 +47,9 @@ class NothingOfOthersTest {
     for (var attempt : attempts(company, other, foreign.iterator().next())) {
       var answer = attempt.by(company.as(me));
       assertThat(answer.status()).as(attempt.target()).isIn(200, 304, 400, 404, 405, 406);
-      assertThat(answer.text()).as(attempt.toString()).doesNotContain(quoted(foreign));
+      assertThat(quotedIn(answer.text()))
+          .as(attempt.toString())
+          .doesNotContainAnyElementsOf(foreign);
       if (answer.status() == 200) answered++;
       if (answer.status() >= 400) tellsNothing(answer, attempt, other);
     }
@@ -56,8 +61,8 @@ class NothingOfOthersTest {
     return new TreeSet<>(rows.findValuesAsText("rowId"));
   }
 
-  private static List<String> quoted(Set<String> rowIds) {
-    return rowIds.stream().map(it -> '"' + it + '"').toList();
+  private static Set<String> quotedIn(String text) {
+    return QUOTED.matcher(text).results().map(it -> it.group(1)).collect(toSet());
   }
 
   /** Words that the caller sent are not told to it. */
@@ -76,7 +81,7 @@ class NothingOfOthersTest {
     var attempts = new ArrayList<Attempt>();
     for (var path : List.of(DELTA, SNAPSHOT)) {
       for (var parameter : parameters(other, row)) {
-        attempts.add(Attempt.at(path + "?entities=Customer,LedgerEntry&" + parameter));
+        attempts.add(Attempt.at(path + "?entities=Customer&" + parameter));
         attempts.add(Attempt.at(path + "?" + parameter, "Accept", "application/xml"));
       }
       for (var header : headers(company, other)) {
