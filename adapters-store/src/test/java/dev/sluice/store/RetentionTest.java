@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -175,6 +176,7 @@ class RetentionTest {
   }
 
   @Test
+  @Tag("long")
   void readersAndWritersGoOnWhileMuchIsDropped() throws Exception {
     found();
     for (var i = 0; i < 15; i++) writeAll(2_000, i);
@@ -203,6 +205,7 @@ class RetentionTest {
   }
 
   @Test
+  @Tag("long")
   void spaceIsBoundedByTheRetentionHoweverLongItGoesOn() {
     found();
     var settled = 0L;
