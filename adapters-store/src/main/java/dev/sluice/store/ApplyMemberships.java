@@ -59,16 +59,15 @@ final class ApplyMemberships {
       leave(entity);
       enter(entity);
     }
-    dsl.execute("DELETE FROM affected");
-    dsl.execute("DELETE FROM moved");
   }
 
   private void addChildrenOfMoved(short entity) {
     dsl.execute(
         """
         INSERT INTO affected (anchor, entity, parent)
-        SELECT c.row_key, c.entity, c.parent FROM current_row c JOIN moved ON moved.anchor = c.parent
-        WHERE c.entity = ?
+        SELECT c.row_key, c.entity, c.parent FROM moved CROSS JOIN LATERAL (
+          SELECT row_key, entity, parent FROM current_row
+          WHERE parent = moved.anchor AND entity = ? OFFSET 0) c
         ON CONFLICT DO NOTHING
         """,
         entity);
@@ -76,30 +75,40 @@ final class ApplyMemberships {
 
   /** A membership that began at this very position was never seen, and vanishes. */
   private void leave(short entity) {
-    var noLongerThere =
-        """
-        a.entity = %d AND a.anchor = m.anchor AND m.until = %s
-          AND m.scope <> ALL (COALESCE(a.scopes, '{}'))
-          AND NOT EXISTS (
-            SELECT FROM membership p
-            WHERE p.anchor = a.parent AND p.scope = m.scope AND p.until = %s)
-        """
-            .formatted(entity, Intervals.OPEN, Intervals.OPEN);
     note(
         """
-        DELETE FROM membership m USING affected a WHERE m.since = ? AND %s
+        DELETE FROM membership m WHERE m.ctid = ANY (ARRAY (%s))
         RETURNING m.anchor, m.scope
         """
-            .formatted(noLongerThere),
+            .formatted(left(entity, "=")),
         position);
     note(
         """
-        UPDATE membership m SET until = ? FROM affected a WHERE m.since < ? AND %s
+        UPDATE membership m SET until = ? WHERE m.ctid = ANY (ARRAY (%s))
         RETURNING m.anchor, m.scope
         """
-            .formatted(noLongerThere),
+            .formatted(left(entity, "<")),
         position,
         position);
+  }
+
+  /**
+   * Where the memberships stand that are over: those of scopes that neither the row names nor its
+   * parent is in.
+   *
+   * @param began how they began, compared to the position
+   */
+  private static String left(short entity, String began) {
+    return """
+    SELECT l.place FROM affected a CROSS JOIN LATERAL (
+      SELECT ctid AS place, scope FROM membership
+      WHERE anchor = a.anchor AND until = %1$s AND since %3$s ? OFFSET 0) l
+    WHERE a.entity = %2$d AND l.scope <> ALL (COALESCE(a.scopes, '{}'))
+      AND NOT EXISTS (
+        SELECT FROM membership p
+        WHERE p.anchor = a.parent AND p.scope + 0 = l.scope AND p.until = %1$s OFFSET 0)
+    """
+        .formatted(Intervals.OPEN, entity, began);
   }
 
   private void enter(short entity) {
@@ -115,7 +124,7 @@ final class ApplyMemberships {
         WHERE a.entity = %d
           AND NOT EXISTS (
             SELECT FROM membership o
-            WHERE o.anchor = a.anchor AND o.scope = target.scope AND o.until = %s)
+            WHERE o.anchor = a.anchor AND o.scope + 0 = target.scope AND o.until = %s OFFSET 0)
         RETURNING m.anchor, m.scope
         """
             .formatted(Intervals.OPEN, entity, Intervals.OPEN),

@@ -1,10 +1,15 @@
 package dev.sluice.store;
 
+import java.util.List;
 import org.jooq.DSLContext;
 
 /**
  * Brings the rows of {@code incoming} into the feed at one position. May run several times at the
  * same position: a state that began at it is replaced, since nobody has seen it.
+ *
+ * <p>{@code OFFSET 0} keeps PostgreSQL to looking things up row by row, as {@link SelectDelta}
+ * says. Within a first load it has no statistics, and would read all that was loaded for each
+ * batch.
  */
 final class ApplyRows {
   /** Rows for which the planner should know how many there are. */
@@ -37,46 +42,62 @@ final class ApplyRows {
     memberships.run();
     logUnderNewScopes();
     if (removed + written > 0) touched.rows();
-    // A truncation is quick for many rows, but writes to the catalog, which is dear for few.
-    dsl.execute(many ? "TRUNCATE incoming" : "DELETE FROM incoming");
+    clear(many);
+  }
+
+  /** A truncation is quick for many rows, but writes to the catalog, which is dear for few. */
+  private void clear(boolean many) {
+    if (many) {
+      dsl.execute("TRUNCATE incoming, affected, moved");
+    } else {
+      List.of("incoming", "affected", "moved").forEach(it -> dsl.execute("DELETE FROM " + it));
+    }
   }
 
   private void leaveOutWhatIsTheSame() {
     dsl.execute(
         """
-        DELETE FROM incoming i USING current_row c
-        WHERE c.row_key = i.row_key AND NOT i.gone
-          AND c.content = i.content AND c.anchor = i.anchor AND c.parent IS NOT DISTINCT FROM i.parent
+        DELETE FROM incoming i WHERE NOT i.gone AND EXISTS (
+          SELECT FROM current_row c
+          WHERE c.row_key = i.row_key AND c.content = i.content AND c.anchor = i.anchor
+            AND c.parent IS NOT DISTINCT FROM i.parent
+          OFFSET 0)
         """);
     dsl.execute(
         """
-        DELETE FROM incoming i
-        WHERE i.gone AND NOT EXISTS (SELECT FROM current_row c WHERE c.row_key = i.row_key)
+        DELETE FROM incoming i WHERE i.gone AND NOT EXISTS (
+          SELECT FROM current_row c WHERE c.row_key = i.row_key OFFSET 0)
         """);
   }
 
   private void logUnderOldScopes() {
-    log("JOIN current_row c ON c.row_key = i.row_key JOIN membership m ON m.anchor = c.anchor");
+    log(
+        """
+        incoming i CROSS JOIN LATERAL (
+          SELECT anchor FROM current_row WHERE row_key = i.row_key OFFSET 0) a
+        """);
   }
 
   private void logUnderNewScopes() {
-    log("JOIN membership m ON m.anchor = i.anchor AND NOT i.gone");
+    log("(SELECT row_key, anchor FROM incoming WHERE NOT gone) a");
   }
 
   /** Before the first position nobody has seen anything, so its changes need no log. */
-  private void log(String joins) {
+  private void log(String rowsWithAnchors) {
     if (position == 1) return;
     var scopes =
         dsl.resultQuery(
                 """
                 WITH logged AS (
                   INSERT INTO row_log (scope, position, row_key)
-                  SELECT DISTINCT m.scope, ?::bigint, i.row_key FROM incoming i %s AND m.until = %s
+                  SELECT DISTINCT m.scope, ?::bigint, row_key FROM %s CROSS JOIN LATERAL (
+                    SELECT scope FROM membership
+                    WHERE anchor = a.anchor AND until = %s OFFSET 0) m
                   ON CONFLICT DO NOTHING
                   RETURNING scope)
                 SELECT DISTINCT scope FROM logged
                 """
-                    .formatted(joins, Intervals.OPEN),
+                    .formatted(rowsWithAnchors, Intervals.OPEN),
                 position)
             .fetchSet(0, Integer.class);
     touched.scopes(scopes);
@@ -87,8 +108,8 @@ final class ApplyRows {
         """
         INSERT INTO past_row (row_key, entity, since, until, anchor, row_id, content)
         SELECT c.row_key, c.entity, c.since, ?, c.anchor, c.row_id, c.content
-        FROM current_row c JOIN incoming i USING (row_key)
-        WHERE c.since < ?
+        FROM incoming i CROSS JOIN LATERAL (
+          SELECT * FROM current_row WHERE row_key = i.row_key AND since < ? OFFSET 0) c
         """,
         position,
         position);
@@ -96,7 +117,8 @@ final class ApplyRows {
 
   private int remove() {
     return dsl.execute(
-        "DELETE FROM current_row c USING incoming i WHERE c.row_key = i.row_key AND i.gone");
+        "DELETE FROM current_row"
+            + " WHERE row_key = ANY (ARRAY (SELECT row_key FROM incoming WHERE gone))");
   }
 
   private int write() {

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -98,6 +99,10 @@ final class SizedStore implements AutoCloseable {
   }
 
   Position commit(SourceName source, List<FeedChange> changes) {
+    return commit(feed, source, changes);
+  }
+
+  private static Position commit(PostgresFeed feed, SourceName source, List<FeedChange> changes) {
     try (var transaction = feed.begin(source)) {
       transaction.apply(changes);
       return transaction.commit(new SourceOffset("x"), InstantSource.system().instant());
@@ -119,6 +124,18 @@ final class SizedStore implements AutoCloseable {
       Runnable reading = () -> reader.delta(range, ANNA, catalog.names(), limits);
       reading.run(); // from then on it knows the assignments
       return blocksOf(reading, single, times);
+    }
+  }
+
+  /** The same for commits that each change some rows. */
+  List<Long> blocksOfCommits(IntFunction<List<FeedChange>> changes, int times) throws SQLException {
+    // The second connection is for names that get a number; the pool gives a thread its last one.
+    try (var single = pool(2)) {
+      var writer = PostgresFeed.open(single, catalog, InstantSource.system());
+      var next = new AtomicInteger();
+      Runnable writing = () -> commit(writer, ERP, changes.apply(next.getAndIncrement()));
+      writing.run(); // from then on the connection has its temporary tables
+      return blocksOf(writing, single, times);
     }
   }
 

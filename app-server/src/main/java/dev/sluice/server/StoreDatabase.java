@@ -58,7 +58,7 @@ final class StoreDatabase implements AutoCloseable {
     config.setMinimumIdle(2);
     config.setConnectionTimeout(10_000);
     // Plans depend on how many scopes a user holds: one plan for all would be wrong for most.
-    config.setConnectionInitSql("SET plan_cache_mode = force_custom_plan");
+    config.setConnectionInitSql("SET plan_cache_mode = force_custom_plan; SET jit = off");
     try {
       var opened = new HikariDataSource(config);
       parts.push(opened);
