@@ -78,7 +78,7 @@ final class ChangeBatches
     try {
       for (var event : events) phase = phase.take(event);
       phase.endOfBatch(committer);
-    } catch (TableReaders.Altered _) {
+    } catch (TableReaders.Altered | ReloadPhase.Joined _) {
       outdated.complete(List.of());
     } catch (TableReaders.ToldInPart e) {
       outdated.complete(e.tables());

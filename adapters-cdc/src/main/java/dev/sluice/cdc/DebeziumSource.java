@@ -35,19 +35,21 @@ final class DebeziumSource implements ChangeSource {
 
   @Override
   public void run(ChangeSink sink) throws InterruptedException {
-    var toldInPart = List.<TableName>of();
+    var toldInPart = new HashSet<TableName>();
     while (!closed.isDone()) {
+      var before = sink.offset();
       var unread = new HashSet<>(sink.unread());
       unread.addAll(toldInPart);
-      var preparation = database.prepare(sink.offset(), unread, this::closedWithin);
+      var preparation = database.prepare(before, unread, this::closedWithin);
       if (closed.isDone()) return;
       sink.setAside(preparation.aside());
       var batches = batches(preparation, sink);
       if (batches.isPresent()) {
         new EngineRun(preparation, database, batches.get()).until(closed);
         if (!batches.get().outdated().isDone()) return;
-        toldInPart = batches.get().outdated().resultNow();
       }
+      if (!sink.offset().equals(before)) toldInPart.clear();
+      batches.ifPresent(it -> toldInPart.addAll(it.outdated().resultNow()));
       sink.startOver();
     }
   }
@@ -58,6 +60,13 @@ final class DebeziumSource implements ChangeSource {
       case Start.Load(var reason) -> {
         sink.loadStarted(reason);
         yield Optional.of(ChangeBatches.ofLoad(preparation, sink));
+      }
+      case Start.Read(var all) -> {
+        sink.loadStarted(all.reason());
+        all.read(sink::loaded, closed::isDone)
+            .flatMap(Preparation.Overlap::endsRunAt)
+            .ifPresent(sink::loadFinished);
+        yield Optional.empty();
       }
       case Start.Resume(var _, var _, var reload) when reload.isPresent() -> {
         sink.reloadStarted(reload.get().tables(), reload.get().reason());

@@ -1,6 +1,5 @@
 package dev.sluice.cdc;
 
-import dev.sluice.domain.Remedy;
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.Catalog.Readers;
@@ -8,14 +7,11 @@ import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A database held against what a source needs of it. Changes nothing.
@@ -85,9 +81,7 @@ record Inspection(
 
   /** Everything that is missing, each thing once. */
   List<Shortcoming> shortcomings() {
-    return Stream.concat(general.stream(), aside.values().stream().flatMap(List::stream))
-        .distinct()
-        .toList();
+    return findings().shortcomings();
   }
 
   private static void ofServer(
@@ -159,43 +153,35 @@ record Inspection(
     return new Publication(settings, names(), server.version());
   }
 
+  private Findings findings() {
+    return new Findings(tables, aside, general);
+  }
+
   Set<LoggedTable.Name> names() {
-    return tables.stream().map(LoggedTable::name).collect(Collectors.toSet());
+    return findings().names();
   }
 
   /** What each table was found to be like: the same text as long as nothing was altered. */
   String state() {
-    return tables.stream().map(it -> it.name() + " " + it.state()).sorted().toList().toString()
-        + aside;
+    return findings().state();
   }
 
   /** What is wrong with each table that is left aside, in words. */
   Map<TableName, String> asideInWords() {
-    var words = new HashMap<TableName, String>();
-    aside.forEach((table, why) -> words.put(table, sentences(why)));
-    return words;
+    return findings().asideInWords();
   }
 
   /**
    * @throws SyncFailure if anything is missing, with all that is
    */
   void requireAll() {
-    require(shortcomings());
+    findings().requireAll();
   }
 
   /**
    * @throws SyncFailure if nothing can be followed, with all that is missing
    */
   void requireAny() {
-    require(tables.isEmpty() ? shortcomings() : general);
-  }
-
-  private static void require(List<Shortcoming> missing) {
-    if (missing.isEmpty()) return;
-    throw new SyncFailure(Remedy.CALL_OPERATOR, sentences(missing));
-  }
-
-  private static String sentences(List<Shortcoming> shortcomings) {
-    return shortcomings.stream().map(Shortcoming::sentence).collect(Collectors.joining("\n"));
+    findings().requireAny();
   }
 }

@@ -52,7 +52,7 @@ final class LoadPhase {
         finish(row);
         return true;
       }
-      case TRANSACTION_BEGINS, TRANSACTION_ENDS, OTHER -> {}
+      case ROW_ALONE, TABLE_ALTERED, TRANSACTION_BEGINS, TRANSACTION_ENDS, OTHER -> {}
     }
     return false;
   }

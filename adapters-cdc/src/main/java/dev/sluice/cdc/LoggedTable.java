@@ -1,8 +1,11 @@
 package dev.sluice.cdc;
 
 import dev.sluice.domain.entity.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table as the log names it.
@@ -20,11 +23,33 @@ record LoggedTable(
     public String toString() {
       return schema + "." + table;
     }
+
+    /** Connectors take names for regular expressions, in a list between commas. */
+    String pattern() {
+      return "(?-i)"
+          + toString()
+              .codePoints()
+              .mapToObj(
+                  it ->
+                      Character.isLetterOrDigit(it) || it == '_'
+                          ? Character.toString(it)
+                          : "\\x{%x}".formatted(it))
+              .collect(Collectors.joining());
+    }
   }
 
   LoggedTable {
     reportedAs = List.copyOf(reportedAs);
     keys = Set.copyOf(keys);
     identity = Set.copyOf(identity);
+  }
+
+  /** The same table with what others call it and take for its key. */
+  LoggedTable with(LoggedTable other) {
+    var names = new ArrayList<>(reportedAs);
+    names.addAll(other.reportedAs);
+    var allKeys = new HashSet<>(keys);
+    allKeys.addAll(other.keys);
+    return new LoggedTable(name, names, allKeys, identity, state);
   }
 }

@@ -58,7 +58,7 @@ record PostgresProperties(
     properties.setProperty("publication.autocreate.mode", "disabled");
     properties.setProperty(
         "table.include.list",
-        tables.keySet().stream().map(PostgresProperties::pattern).collect(Collectors.joining(",")));
+        tables.keySet().stream().map(LoggedTable.Name::pattern).collect(Collectors.joining(",")));
     properties.setProperty("snapshot.mode", "initial");
     properties.setProperty("provide.transaction.metadata", "true");
     properties.setProperty("skipped.operations", "none");
@@ -116,19 +116,5 @@ record PostgresProperties(
         settings
             .heartbeatQuery()
             .orElse("SELECT pg_logical_emit_message(false, '" + MESSAGE_PREFIX + "', '')"));
-  }
-
-  /** The connector takes names for regular expressions, in a list between commas. */
-  private static String pattern(LoggedTable.Name table) {
-    return "(?-i)"
-        + table
-            .toString()
-            .codePoints()
-            .mapToObj(
-                it ->
-                    Character.isLetterOrDigit(it) || it == '_'
-                        ? Character.toString(it)
-                        : "\\x{%x}".formatted(it))
-            .collect(Collectors.joining());
   }
 }

@@ -11,6 +11,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Everything that one run of the engine needs.
@@ -41,6 +43,9 @@ record Preparation(
     record Resume(
         Map<String, Object> partition, Map<String, Object> offset, Optional<Reload> reload)
         implements Start {}
+
+    /** With all rows of all tables, which are read without the engine. */
+    record Read(Reload all) implements Start {}
   }
 
   /** How to read the columns of a table as it is now. */
@@ -65,11 +70,28 @@ record Preparation(
 
   /** The part of the log that was written before tables were read, and comes behind them. */
   interface Overlap {
-    /** Whether what a transaction did to a table is in the rows that were read. */
-    boolean isRead(LoggedTable.Name table, long transaction);
+    /**
+     * Whether what a transaction did to a table is in the rows that were read.
+     *
+     * @param source what the engine says of where a change comes from
+     */
+    boolean isRead(LoggedTable.Name table, Struct source);
 
     /** Whether the offset of a record lies behind all that was read. */
     boolean ends(Map<String, ?> recordOffset);
+
+    /** The same of what lies before the transaction that begins with a record. */
+    default boolean endsBefore(Map<String, ?> recordOffset) {
+      return false;
+    }
+
+    /**
+     * The offset of the moment at which the tables were read, where it has one of its own. The run
+     * then ends with it, and another begins.
+     */
+    default Optional<SourceOffset> endsRunAt() {
+      return Optional.empty();
+    }
   }
 
   /** Tells when tables are no longer what was prepared for. */
@@ -81,8 +103,12 @@ record Preparation(
     boolean happened();
   }
 
-  /** What the offsets that come with the connector's records mean. */
+  /** What the connector's records, and the offsets that come with them, mean. */
   interface Offsets {
+    default RecordKind kind(SourceRecord row) {
+      return RecordKind.of(row);
+    }
+
     /** The one that the run began with, of the tables as they are now. */
     SourceOffset start();
 

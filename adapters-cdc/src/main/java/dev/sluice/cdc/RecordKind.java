@@ -8,6 +8,10 @@ import org.apache.kafka.connect.source.SourceRecord;
 enum RecordKind {
   /** A row, as it is or as it changed. */
   ROW,
+  /** The same, where it is a transaction by itself that no end is told of. */
+  ROW_ALONE,
+  /** A table was altered. */
+  TABLE_ALTERED,
   TRANSACTION_BEGINS,
   TRANSACTION_ENDS,
   TABLE_LOADED,

@@ -13,6 +13,15 @@ import org.apache.kafka.connect.source.SourceRecord;
  * out as far as they were read with it, and all the rest is one step with them.
  */
 final class ReloadPhase implements ChangeBatches.Phase {
+  /** The run has done all it was made for; the next one follows all tables. */
+  static final class Joined extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Joined() {
+      super("the tables that were read again are as far as the others");
+    }
+  }
+
   private final TableReaders tables;
   private final Preparation.Overlap overlap;
   private final Preparation.Offsets offsets;
@@ -37,15 +46,32 @@ final class ReloadPhase implements ChangeBatches.Phase {
   @Override
   public ChangeBatches.Phase take(RecordChangeEvent<SourceRecord> event) {
     var row = event.record();
-    switch (RecordKind.of(row)) {
+    switch (offsets.kind(row)) {
       case ROW -> tables.changed(row, overlap, changes::add);
-      case TRANSACTION_BEGINS -> inTransaction = true;
+      case ROW_ALONE -> {
+        tables.changed(row, overlap, changes::add);
+        inTransaction = false;
+      }
+      case TABLE_ALTERED -> {
+        tables.altered(row);
+        inTransaction = false;
+      }
+      case TRANSACTION_BEGINS -> {
+        if (overlap.endsBefore(row.sourceOffset())) return finished(row);
+        inTransaction = true;
+      }
       case TRANSACTION_ENDS -> inTransaction = false;
       case OTHER, TABLE_LOADED, LOAD_COMPLETED -> {}
     }
-    if (inTransaction || !overlap.ends(row.sourceOffset())) return this;
+    return inTransaction || !overlap.ends(row.sourceOffset()) ? this : finished(row);
+  }
+
+  private ChangeBatches.Phase finished(SourceRecord row) {
     report();
-    sink.loadFinished(offsets.afterTransactions(row.sourceOffset()).orElseGet(offsets::start));
+    var moment = overlap.endsRunAt();
+    sink.loadFinished(
+        moment.or(() -> offsets.afterTransactions(row.sourceOffset())).orElseGet(offsets::start));
+    if (moment.isPresent()) throw new Joined();
     return next;
   }
 

@@ -37,20 +37,30 @@ final class StreamPhase implements ChangeBatches.Phase {
 
   @Override
   public ChangeBatches.Phase take(RecordChangeEvent<SourceRecord> event) {
-    switch (RecordKind.of(event.record())) {
+    switch (offsets.kind(event.record())) {
       case ROW -> tables.changed(event.record(), changes::add);
+      case ROW_ALONE -> {
+        tables.changed(event.record(), changes::add);
+        transactionEnds(event);
+      }
       case TRANSACTION_BEGINS -> inTransaction = true;
-      case TRANSACTION_ENDS -> {
-        inTransaction = false;
-        whole = changes.size();
-        lastEnd = event;
-        lastQuiet = null;
+      case TRANSACTION_ENDS -> transactionEnds(event);
+      case TABLE_ALTERED -> {
+        tables.altered(event.record());
+        transactionEnds(event);
       }
       // within a transaction an offset may be that of its end already
       case OTHER -> lastQuiet = inTransaction ? lastQuiet : event;
       case TABLE_LOADED, LOAD_COMPLETED -> {}
     }
     return this;
+  }
+
+  private void transactionEnds(RecordChangeEvent<SourceRecord> event) {
+    inTransaction = false;
+    whole = changes.size();
+    lastEnd = event;
+    lastQuiet = null;
   }
 
   @Override

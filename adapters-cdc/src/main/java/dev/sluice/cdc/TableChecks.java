@@ -32,7 +32,7 @@ final class TableChecks {
   void check(TableName reportedAs, LoggedTable.Name name, Readers readers) {
     problems = new ArrayList<>();
     var checked = checked(reportedAs, name, readers);
-    if (problems.isEmpty()) tables.merge(name, checked.orElseThrow(), TableChecks::both);
+    if (problems.isEmpty()) tables.merge(name, checked.orElseThrow(), LoggedTable::with);
     else aside.put(reportedAs, problems);
   }
 
@@ -51,14 +51,6 @@ final class TableChecks {
     return Optional.of(
         new LoggedTable(
             name, List.of(reportedAs), keys, Set.copyOf(table.identity()), table.state()));
-  }
-
-  private static LoggedTable both(LoggedTable one, LoggedTable other) {
-    var names = new ArrayList<>(one.reportedAs());
-    names.addAll(other.reportedAs());
-    var keys = new HashSet<>(one.keys());
-    keys.addAll(other.keys());
-    return new LoggedTable(one.name(), names, keys, one.identity(), one.state());
   }
 
   private boolean isLogged(LoggedTable.Name name, SelectTables.Table table) {

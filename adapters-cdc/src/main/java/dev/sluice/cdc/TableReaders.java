@@ -5,6 +5,8 @@ import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.TableChange;
 import dev.sluice.domain.entity.TableName;
 import io.debezium.data.Envelope.Operation;
+import io.debezium.relational.TableId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,8 +42,12 @@ final class TableReaders {
     private final transient List<TableName> tables;
 
     ToldInPart(LoggedTable table) {
-      super("a new row of " + table.name() + " came without all of its values");
-      this.tables = table.reportedAs();
+      this("a new row of " + table.name() + " came without all of its values", table.reportedAs());
+    }
+
+    ToldInPart(String message, List<TableName> tables) {
+      super(message);
+      this.tables = List.copyOf(tables);
     }
 
     List<TableName> tables() {
@@ -64,11 +70,27 @@ final class TableReaders {
   void changed(
       SourceRecord row, Preparation.Overlap overlap, Consumer<? super TableChange> changes) {
     var source = ((Struct) row.value()).getStruct("source");
-    if (!overlap.isRead(name(source), source.getInt64("txId"))) changed(row, changes);
+    if (!overlap.isRead(name(source), source)) changed(row, changes);
+  }
+
+  /**
+   * Of a statement that altered tables, in the order of the log.
+   *
+   * @throws ToldInPart if any of them is followed: what it did to rows is not in the log
+   */
+  void altered(SourceRecord row) {
+    var names = new ArrayList<TableName>();
+    for (var change : ((Struct) row.value()).<Struct>getArray("tableChanges")) {
+      var id = TableId.parse(change.getString("id"));
+      var table = tables.get(new LoggedTable.Name(id.catalog(), id.table()));
+      if (table != null) names.addAll(table.reportedAs());
+    }
+    if (!names.isEmpty()) throw new ToldInPart(names + " were altered", names);
   }
 
   private static LoggedTable.Name name(Struct source) {
-    return new LoggedTable.Name(source.getString("schema"), source.getString("table"));
+    var schema = source.schema().field("schema") == null ? "db" : "schema";
+    return new LoggedTable.Name(source.getString(schema), source.getString("table"));
   }
 
   void changed(SourceRecord row, Consumer<? super TableChange> changes) {

@@ -19,6 +19,7 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.fixtures.feed.InMemoryFeed;
 import dev.sluice.fixtures.feed.StrictClient;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /**
@@ -42,15 +44,24 @@ final class LiveFeed implements AutoCloseable {
 
   private final List<String> told = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final PostgresErp erp;
+  private final Connections erp;
   private final StrictClient client;
   private final Capture capture;
   private final Thread thread;
 
-  private LiveFeed(PostgresErp erp, InMemoryFeed feed, Catalog catalog, StrictClient client) {
+  /** To the ERP's database. */
+  interface Connections {
+    Connection connect() throws SQLException;
+  }
+
+  private LiveFeed(
+      Connections erp,
+      ChangeSource source,
+      InMemoryFeed feed,
+      Catalog catalog,
+      StrictClient client) {
     this.erp = erp;
     this.client = client;
-    ChangeSource source = erp.source(catalog);
     capture =
         new Capture(
             PostgresErp.NAME,
@@ -64,10 +75,19 @@ final class LiveFeed implements AutoCloseable {
   }
 
   static LiveFeed of(PostgresErp erp, EntityDefinition... entities) {
+    return of(erp.database::connect, erp::source, entities);
+  }
+
+  static LiveFeed of(MariaDbErp erp, EntityDefinition... entities) {
+    return of(erp.database::connect, erp::source, entities);
+  }
+
+  private static LiveFeed of(
+      Connections erp, Function<Catalog, ChangeSource> source, EntityDefinition... entities) {
     var catalog = new Catalog(List.of(entities), List.of(), false);
     var feed = new InMemoryFeed(catalog, InstantSource.system());
     var client = new StrictClient(feed, new UserName("ANNA"), catalog.names());
-    var live = new LiveFeed(erp, feed, catalog, client);
+    var live = new LiveFeed(erp, source.apply(catalog), feed, catalog, client);
     live.await("the load", () -> feed.status().loaded());
     return live;
   }
@@ -139,7 +159,7 @@ final class LiveFeed implements AutoCloseable {
 
   private Map<String, JsonNode> asked(String query) {
     var rows = new TreeMap<String, JsonNode>();
-    try (var connection = erp.database.connect();
+    try (var connection = erp.connect();
         var statement = connection.createStatement();
         var answer = statement.executeQuery(query)) {
       while (answer.next()) rows.put(answer.getString(1), json(answer.getString(2)));

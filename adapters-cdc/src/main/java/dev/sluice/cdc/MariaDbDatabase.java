@@ -1,0 +1,214 @@
+package dev.sluice.cdc;
+
+import dev.sluice.cdc.Preparation.Start;
+import dev.sluice.domain.Shortcoming;
+import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.change.SourceLag;
+import dev.sluice.domain.change.SourceOffset;
+import dev.sluice.domain.entity.Catalog.Readers;
+import dev.sluice.domain.entity.TableName;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/** A MariaDB database, read as one of its replicas would. */
+final class MariaDbDatabase implements LoggedDatabase {
+  private static final String SESSION =
+      "time_zone='+00:00',max_statement_time=0,net_write_timeout=3600,sql_mode=''";
+
+  /**
+   * It says at length, past our own log, what is of no interest but when looking for its faults.
+   */
+  private static final Logger CLIENT = Logger.getLogger("com.github.shyiko.mysql.binlog");
+
+  static {
+    CLIENT.setLevel(Level.WARNING);
+  }
+
+  private static final int BEATS_MISSED = 5;
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
+
+  private final MariaDbSettings settings;
+  private final InstantSource time;
+  private final Map<TableName, Readers> readers;
+
+  MariaDbDatabase(MariaDbSettings settings, InstantSource time, Map<TableName, Readers> readers) {
+    this.settings = settings;
+    this.time = time;
+    this.readers = new TreeMap<>(Comparator.comparing(TableName::toString));
+    this.readers.putAll(readers);
+  }
+
+  @Override
+  public List<Shortcoming> shortcomings() {
+    try (var connection = connect()) {
+      var found = inspection(connection);
+      var all = new ArrayList<>(found.findings().shortcomings());
+      MariaDbChecks.advice(found.server()).ifPresent(all::add);
+      return all;
+    } catch (SQLException e) {
+      return List.of(Shortcoming.of(String.valueOf(translated(e).getMessage())));
+    }
+  }
+
+  private MariaDbInspection inspection(Connection connection) throws SQLException {
+    return MariaDbChecks.inspection(settings, readers, connection);
+  }
+
+  @Override
+  public String setupSql() {
+    return new MariaDbSetupSql(settings, readers.keySet()).text();
+  }
+
+  @Override
+  public Preparation prepare(Optional<SourceOffset> offset, Set<TableName> unread, Wait wait) {
+    try (var connection = connect()) {
+      var inspection = inspection(connection);
+      var findings = inspection.findings();
+      findings.requireAny();
+      var start = new MariaDbStart(connection, inspection.server().written());
+      var reason = start.reasonToRead(offset);
+      if (reason.isPresent()) {
+        findings.requireAll();
+        return readingAll(inspection, reason.get());
+      }
+      var stopped = offset.flatMap(MariaDbOffset::of).orElseThrow();
+      return resuming(inspection, stopped, new MariaDbUnread(stopped, unread));
+    } catch (SQLException e) {
+      throw translated(e);
+    }
+  }
+
+  private Preparation readingAll(MariaDbInspection inspection, String reason) {
+    var findings = inspection.findings();
+    var nowhere = new MariaDbOffset("", "", 0, "", Map.of());
+    return preparation(
+        new Start.Read(new MariaDbReading(this, findings.tables(), findings.states(), reason)),
+        inspection,
+        nowhere,
+        Set.of());
+  }
+
+  private Preparation resuming(
+      MariaDbInspection inspection, MariaDbOffset stopped, MariaDbUnread unread) {
+    var findings = inspection.findings();
+    var again = unread.among(findings.tables());
+    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
+    if (again.size() == findings.tables().size()) return readingAll(inspection, reason);
+    var reload =
+        Optional.of(List.copyOf(again.keySet()))
+            .filter(it -> !it.isEmpty())
+            .<Preparation.Reload>map(it -> new MariaDbReading(this, it, findings.states(), reason));
+    var names = again.keySet().stream().map(LoggedTable::name).collect(Collectors.toSet());
+    return preparation(resume(stopped, reload), inspection, stopped, names);
+  }
+
+  /** Given a GTID position, the connector makes no use of file and place but to go on from them. */
+  private static Start resume(MariaDbOffset stopped, Optional<Preparation.Reload> reload) {
+    return new Start.Resume(
+        Map.of("server", MariaDbProperties.SERVER),
+        Map.of("gtids", stopped.gtid(), "file", stopped.file(), "pos", stopped.place()),
+        reload);
+  }
+
+  private Preparation preparation(
+      Start start,
+      MariaDbInspection inspection,
+      MariaDbOffset from,
+      Set<LoggedTable.Name> notFollowed) {
+    var findings = inspection.findings();
+    var pulse = new Pulse(time, patience());
+    return new Preparation(
+        start,
+        new MariaDbProperties(settings, inspection.creationsWithout(notFollowed)).toProperties(),
+        findings.tables(),
+        name -> columns(Objects.requireNonNull(inspection.made().get(name))),
+        new MariaDbOffsets(from, findings.states(), this::isStatement, pulse),
+        findings.asideInWords(),
+        new Altered(findings.state(), pulse));
+  }
+
+  private static Map<String, ValueReader> columns(SelectMariaDbTable.Table table) {
+    var columns = new HashMap<String, ValueReader>();
+    table.columns().forEach(it -> columns.put(it.name(), MariaDbTypes.of(it)));
+    return columns;
+  }
+
+  private boolean isStatement(String file, long place) {
+    try (var connection = connect()) {
+      return new SelectIsStatement(file, place).on(connection);
+    } catch (SQLException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Whether the ERP still is what a run was prepared for. */
+  private final class Altered implements Preparation.Alterations {
+    private final String prepared;
+    private final Pulse pulse;
+
+    Altered(String prepared, Pulse pulse) {
+      this.prepared = prepared;
+      this.pulse = pulse;
+    }
+
+    @Override
+    public Duration interval() {
+      return settings.heartbeat();
+    }
+
+    /** The connector does not notice when a server ends its connection in good order. */
+    @Override
+    public boolean happened() {
+      if (pulse.isLost()) return true;
+      try (var connection = connect()) {
+        return !inspection(connection).findings().state().equals(prepared);
+      } catch (SQLException _) {
+        return true;
+      }
+    }
+  }
+
+  private Duration patience() {
+    var beats = settings.heartbeat().multipliedBy(BEATS_MISSED);
+    return beats.compareTo(LEAST_PATIENCE) > 0 ? beats : LEAST_PATIENCE;
+  }
+
+  Connection connect() throws SQLException {
+    var properties = new Properties();
+    properties.setProperty("user", settings.username());
+    properties.setProperty("password", settings.password().value());
+    properties.setProperty("connectTimeout", "10000");
+    properties.setProperty("socketTimeout", "60000");
+    properties.setProperty("tinyInt1isBit", "false");
+    properties.setProperty("sessionVariables", SESSION);
+    properties.setProperty("connectionAttributes", "program_name:sluice");
+    return DriverManager.getConnection(settings.url(), properties);
+  }
+
+  /** The server keeps no log on our behalf. */
+  @Override
+  public SourceLag lag() {
+    return SourceLag.UNKNOWN;
+  }
+
+  @Override
+  public SyncFailure translated(Throwable failure) {
+    return MariaDbFailures.translated("reading " + settings.url(), failure);
+  }
+}

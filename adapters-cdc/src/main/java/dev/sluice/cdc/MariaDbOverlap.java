@@ -1,0 +1,32 @@
+package dev.sluice.cdc;
+
+import dev.sluice.domain.change.SourceOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * The log up to the moment at which tables were read, which is between two transactions. The run
+ * that reads it does not follow these tables at all.
+ */
+record MariaDbOverlap(MariaDbOffset moment) implements Preparation.Overlap {
+  @Override
+  public boolean isRead(LoggedTable.Name table, Struct source) {
+    return false;
+  }
+
+  @Override
+  public boolean endsBefore(Map<String, ?> recordOffset) {
+    return MariaDbOffsets.before(recordOffset).reaches(moment.position());
+  }
+
+  @Override
+  public boolean ends(Map<String, ?> recordOffset) {
+    return MariaDbOffsets.behind(recordOffset).reaches(moment.position());
+  }
+
+  @Override
+  public Optional<SourceOffset> endsRunAt() {
+    return Optional.of(moment.toSourceOffset());
+  }
+}
