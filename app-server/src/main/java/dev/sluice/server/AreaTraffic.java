@@ -46,7 +46,7 @@ final class AreaTraffic {
    */
   void push(PushSettings settings, SnapshotPackets packets, Schedules schedules) {
     var cloud = area.cloud();
-    var pace = new PushPlan.Pace(settings.every(), settings.every(), RETRIES);
+    var pace = new PushPlan.Pace(settings.times(), settings.atLeast(), RETRIES);
     var plan =
         new PushPlan(cloud.area(), new LinkedHashSet<>(settings.entities()), pace, PARALLEL_PUSHES);
     var ports =

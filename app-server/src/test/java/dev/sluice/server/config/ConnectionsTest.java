@@ -8,6 +8,7 @@ import dev.sluice.domain.inbound.ApplyRules;
 import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.NamedUser;
 import dev.sluice.domain.inbound.WriterName;
+import dev.sluice.domain.outbound.PushTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,11 @@ class ConnectionsTest {
             """
                 .formatted(CLOUD));
     assertThat(area.push())
-        .contains(new PushSettings(Duration.ofMinutes(15), List.of(new EntityName("Item"))));
+        .contains(
+            new PushSettings(
+                new PushTimes.Every(Duration.ofMinutes(15)),
+                Duration.ofMinutes(1),
+                List.of(new EntityName("Item"))));
     assertThat(area.pull())
         .contains(
             new PullSettings(
@@ -69,7 +74,7 @@ class ConnectionsTest {
                   field:
                     app-area: DM1
                     api-key: k
-                    push: {every: 2h, entities: [B, A]}
+                    push: {every: 2h, at-most-every: 30m, entities: [B, A]}
                     pull: {every: 30s, writer: second, hold-user-back: never, acknowledge: after-erp,
                            named-user: any, parent-within: 10m}
                   office: {app-area: DM2, api-key: k}
@@ -89,7 +94,9 @@ class ConnectionsTest {
     assertThat(field.push())
         .contains(
             new PushSettings(
-                Duration.ofHours(2), List.of(new EntityName("B"), new EntityName("A"))));
+                new PushTimes.Every(Duration.ofHours(2)),
+                Duration.ofMinutes(30),
+                List.of(new EntityName("B"), new EntityName("A"))));
     assertThat(field.pull())
         .contains(
             new PullSettings(

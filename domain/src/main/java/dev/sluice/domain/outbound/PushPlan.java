@@ -27,33 +27,34 @@ public record PushPlan(AppArea area, Set<EntityName> entities, Pace pace, int pa
   /**
    * When a user's snapshot is due.
    *
-   * @param every how long after the last one
+   * @param times when the schedule wants it
    * @param atLeast the area's limit: never sooner after the last one, whoever asks and whatever
    *     failed
    * @param retries pauses after failures
    */
-  public record Pace(Duration every, Duration atLeast, Backoff retries) {
+  public record Pace(PushTimes times, Duration atLeast, Backoff retries) {
     public Pace {
-      if (atLeast.compareTo(every) > 0) {
-        throw new IllegalArgumentException("every: " + every + " (expected: >= " + atLeast + ")");
+      if (times instanceof PushTimes.Every(var pause) && atLeast.compareTo(pause) > 0) {
+        throw new IllegalArgumentException("every: " + pause + " (expected: >= " + atLeast + ")");
       }
     }
 
     /** When the schedule wants the user's next snapshot. */
     Instant due(PushStanding standing) {
-      if (standing.retry().isNone()) return after(standing, every);
       var allowed = allowed(standing);
-      var retry = standing.retry().notBefore();
-      return retry.isAfter(allowed) ? retry : allowed;
+      if (standing.retry().isNone()) {
+        return later(standing.lastTried().map(times::nextAfter).orElse(Instant.EPOCH), allowed);
+      }
+      return later(standing.retry().notBefore(), allowed);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+      return one.isAfter(other) ? one : other;
     }
 
     /** When the area's limit lets the user's next snapshot through. */
     Instant allowed(PushStanding standing) {
-      return after(standing, atLeast);
-    }
-
-    private static Instant after(PushStanding standing, Duration pause) {
-      return standing.lastTried().map(it -> it.plus(pause)).orElse(Instant.EPOCH);
+      return standing.lastTried().map(it -> it.plus(atLeast)).orElse(Instant.EPOCH);
     }
   }
 }
