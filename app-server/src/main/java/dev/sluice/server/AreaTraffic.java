@@ -42,13 +42,20 @@ final class AreaTraffic {
   }
 
   /**
+   * What pushes by schedule and on demand.
+   *
    * @param packets of this area
    */
-  void push(PushSettings settings, SnapshotPackets packets, Schedules schedules) {
+  PushSnapshots pushing(PushSettings settings, SnapshotPackets packets) {
     var cloud = area.cloud();
     var pace = new PushPlan.Pace(settings.times(), settings.atLeast(), RETRIES);
     var plan =
-        new PushPlan(cloud.area(), new LinkedHashSet<>(settings.entities()), pace, PARALLEL_PUSHES);
+        new PushPlan(
+            cloud.area(),
+            new LinkedHashSet<>(settings.entities()),
+            new LinkedHashSet<>(settings.required()),
+            pace,
+            PARALLEL_PUSHES);
     var ports =
         new PushSnapshots.Ports(
             stores.feed(), packets, cloud.pushTarget(), stores.pushes(), stores.events());
@@ -58,8 +65,7 @@ final class AreaTraffic {
             time,
             new Random(),
             () -> new PushId(UUID.randomUUID().toString()));
-    var push = new PushSnapshots(plan, ports, means);
-    schedules.every(LOOK_FOR_DUE, "push-" + area.section().name(), push::pushDue);
+    return new PushSnapshots(plan, ports, means);
   }
 
   void pull(PullSettings settings, ErpWriter writer, Schedules schedules) {

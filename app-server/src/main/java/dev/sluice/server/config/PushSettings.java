@@ -8,6 +8,7 @@ import dev.sluice.domain.settings.Settings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -16,8 +17,10 @@ import java.util.List;
  * @param times when they are due
  * @param atLeast the pause that the area wants between two pushes to a user
  * @param entities what a snapshot holds, in this order
+ * @param required of these, what must have rows, or the snapshot is not pushed
  */
-public record PushSettings(PushTimes times, Duration atLeast, List<EntityName> entities) {
+public record PushSettings(
+    PushTimes times, Duration atLeast, List<EntityName> entities, List<EntityName> required) {
   private static final Duration LEAST = Duration.ofSeconds(1);
   private static final Duration MOST = Duration.ofDays(30);
   private static final Duration EVERY = Duration.ofMinutes(15);
@@ -25,12 +28,14 @@ public record PushSettings(PushTimes times, Duration atLeast, List<EntityName> e
 
   public PushSettings {
     entities = List.copyOf(entities);
+    required = List.copyOf(required);
   }
 
   static PushSettings read(Settings push, Catalog catalog) {
     try (push) {
       var times = times(push);
-      return new PushSettings(times, atLeast(push, times), entities(push, catalog));
+      var entities = entities(push, catalog);
+      return new PushSettings(times, atLeast(push, times), entities, required(push, entities));
     }
   }
 
@@ -72,10 +77,17 @@ public record PushSettings(PushTimes times, Duration atLeast, List<EntityName> e
   }
 
   private static List<EntityName> entities(Settings push, Catalog catalog) {
-    var names = catalog.names().stream().map(EntityName::value).toList();
     if (!push.has("entities")) return List.copyOf(catalog.names());
-    return push.someOf("entities", names, "a name under entities, and there is none").stream()
-        .map(EntityName::new)
-        .toList();
+    return some(push, "entities", catalog.names(), "a name under entities, and there is none");
+  }
+
+  private static List<EntityName> required(Settings push, List<EntityName> entities) {
+    return some(push, "required", entities, "an entity that is pushed, and there is none");
+  }
+
+  private static List<EntityName> some(
+      Settings push, String key, Collection<EntityName> of, String expectation) {
+    var names = of.stream().map(EntityName::value).toList();
+    return push.someOf(key, names, expectation).stream().map(EntityName::new).toList();
   }
 }

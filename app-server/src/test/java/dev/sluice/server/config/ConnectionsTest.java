@@ -51,7 +51,8 @@ class ConnectionsTest {
             new PushSettings(
                 new PushTimes.Every(Duration.ofMinutes(15)),
                 Duration.ofMinutes(1),
-                List.of(new EntityName("Item"))));
+                List.of(new EntityName("Item")),
+                List.of()));
     assertThat(area.pull())
         .contains(
             new PullSettings(
@@ -74,7 +75,8 @@ class ConnectionsTest {
                   field:
                     app-area: DM1
                     api-key: k
-                    push: {every: 2h, at-most-every: 30m, entities: [B, A]}
+                    push: {every: 2h, at-most-every: 30m, entities: [B, A],
+                           required: A}
                     pull: {every: 30s, writer: second, hold-user-back: never, acknowledge: after-erp,
                            named-user: any, parent-within: 10m}
                   office: {app-area: DM2, api-key: k}
@@ -96,7 +98,8 @@ class ConnectionsTest {
             new PushSettings(
                 new PushTimes.Every(Duration.ofHours(2)),
                 Duration.ofMinutes(30),
-                List.of(new EntityName("B"), new EntityName("A"))));
+                List.of(new EntityName("B"), new EntityName("A")),
+                List.of(new EntityName("A"))));
     assertThat(field.pull())
         .contains(
             new PullSettings(

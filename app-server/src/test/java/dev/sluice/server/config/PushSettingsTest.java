@@ -58,6 +58,8 @@ class PushSettingsTest {
         "{at: '0 5 * * *', zone: Europe/Sophia} | push.zone: Europe/Sophia (expected: a time zone",
         "{at: '0 5 * * *', every: 5m} | push.every: 5m (expected: either every or at)",
         "{zone: Europe/Sofia} | push.zone: Europe/Sofia (expected: beside at, not alone)",
+        "{required: [Item, DeviceSetup]} | push.required[1]: DeviceSetup (expected: one of Item",
+        "{entities: [], required: Item} | push.required: Item (expected: an entity that is pushed",
         "{every: 5m, at-most-every: 6m} | push.at-most-every: 6m (expected: no more than every"
       })
   void mistakesAreNamed(String yaml, String mistake) {

@@ -7,21 +7,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an area is pushed to.
  *
  * @param entities what a packet holds, in the packet's order
+ * @param required of these, what must have rows, or the packet is not pushed
  * @param parallel how many users at the same time
  */
-public record PushPlan(AppArea area, Set<EntityName> entities, Pace pace, int parallel) {
+public record PushPlan(
+    AppArea area, Set<EntityName> entities, Set<EntityName> required, Pace pace, int parallel) {
   public PushPlan {
     entities = Collections.unmodifiableSet(new LinkedHashSet<>(entities));
+    required = Collections.unmodifiableSet(new LinkedHashSet<>(required));
     if (entities.isEmpty()) throw new IllegalArgumentException("entities: must not be empty");
+    if (!entities.containsAll(required)) {
+      throw new IllegalArgumentException(
+          "required: " + required + " (expected: some of " + entities + ")");
+    }
     if (parallel < 1) {
       throw new IllegalArgumentException("parallel: " + parallel + " (expected: >= 1)");
     }
+  }
+
+  /** What stands in the way of pushing such a packet, in words for the operator. */
+  Optional<String> lacking(SnapshotPacket packet) {
+    var missing = required.stream().filter(it -> packet.rows().getOrDefault(it, 0L) == 0).toList();
+    if (missing.isEmpty()) return Optional.empty();
+    return Optional.of(
+        missing.stream().map(EntityName::value).collect(Collectors.joining(", "))
+            + (missing.size() == 1 ? " is" : " are")
+            + " required and without rows for this user");
   }
 
   /**
@@ -52,9 +71,17 @@ public record PushPlan(AppArea area, Set<EntityName> entities, Pace pace, int pa
       return one.isAfter(other) ? one : other;
     }
 
-    /** When the area's limit lets the user's next snapshot through. */
-    Instant allowed(PushStanding standing) {
+    private Instant allowed(PushStanding standing) {
       return standing.lastTried().map(it -> it.plus(atLeast)).orElse(Instant.EPOCH);
+    }
+
+    /**
+     * When the area's limit lets the user's next push through.
+     *
+     * @param last when the last one began
+     */
+    Instant allowedAfter(Instant last) {
+      return last.plus(atLeast);
     }
   }
 }

@@ -61,6 +61,12 @@ final class UserPush {
     }
   }
 
+  /** The same for who wants to be told of every user. */
+  OutboundEvent ifChangedOrTold(UserName user, PushStanding standing, PacketRound round) {
+    return ifChanged(user, standing, round)
+        .orElseGet(() -> new SnapshotUnchanged(plan.area(), user, round.at()));
+  }
+
   OutboundEvent always(UserName user, PushStanding standing, PacketRound round) {
     return attempt(user, standing, round, _ -> false);
   }
@@ -106,13 +112,19 @@ final class UserPush {
     ports.history().started(push, retry(standing, first, "its outcome was never noted"));
     PushOutcome outcome;
     try {
-      outcome = ports.target().push(plan.area(), id.value(), packet);
+      outcome = outcome(id, packet);
     } catch (SyncFailure e) {
       return failed(push, standing, e);
     } catch (RuntimeException e) {
       return failed(push, standing, bug("Pushing the snapshot of " + push.user(), e));
     }
     return ended(push, standing, outcome);
+  }
+
+  private PushOutcome outcome(PushId id, SnapshotPacket packet) {
+    var lacking = plan.lacking(packet);
+    if (lacking.isPresent()) return new PushOutcome.Withheld(lacking.get());
+    return ports.target().push(plan.area(), id.value(), packet);
   }
 
   private OutboundEvent ended(Push push, PushStanding standing, PushOutcome outcome) {
