@@ -7,6 +7,7 @@ import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.WaitingClients;
+import dev.sluice.domain.inbound.InboundFiles;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.OperatorName;
 import dev.sluice.domain.outbound.PushHistory;
@@ -169,8 +170,9 @@ final class ServerFactory {
   }
 
   @Singleton
-  AreaTraffic.Stores stores(Feed feed, Inbox inbox, PushHistory pushes, EventLog events) {
-    return new AreaTraffic.Stores(feed, inbox, pushes, events);
+  AreaTraffic.Stores stores(
+      Feed feed, Inbox inbox, InboundFiles files, PushHistory pushes, EventLog events) {
+    return new AreaTraffic.Stores(feed, inbox, files, pushes, events);
   }
 
   /** At the start, not with the first snapshot: it empties its folder, and health looks there. */

@@ -12,6 +12,7 @@ import dev.sluice.domain.outbound.PushTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -60,7 +61,8 @@ class ConnectionsTest {
                 new WriterName("note"),
                 Acknowledge.AFTER_STORE,
                 new ApplyRules(
-                    HoldUserBack.WHILE_WAITING, NamedUser.MUST_MATCH, Duration.ofDays(1))));
+                    HoldUserBack.WHILE_WAITING, NamedUser.MUST_MATCH, Duration.ofDays(1)),
+                Optional.empty()));
   }
 
   @Test
@@ -78,7 +80,7 @@ class ConnectionsTest {
                     push: {every: 2h, at-most-every: 30m, entities: [B, A],
                            required: A}
                     pull: {every: 30s, writer: second, hold-user-back: never, acknowledge: after-erp,
-                           named-user: any, parent-within: 10m}
+                           named-user: any, parent-within: 10m, files: {within: 2h}}
                   office: {app-area: DM2, api-key: k}
                 """)
             .accepted()
@@ -106,7 +108,8 @@ class ConnectionsTest {
                 Duration.ofSeconds(30),
                 new WriterName("second"),
                 Acknowledge.AFTER_ERP,
-                new ApplyRules(HoldUserBack.NEVER, NamedUser.ANY, Duration.ofMinutes(10))));
+                new ApplyRules(HoldUserBack.NEVER, NamedUser.ANY, Duration.ofMinutes(10)),
+                Optional.of(Duration.ofHours(2))));
   }
 
   @Test
