@@ -85,7 +85,7 @@ final class PushCommand extends ServerCommand {
 
   private int push(ServerCalls server, String target, Print print) {
     var answer = new ArrayList<JsonNode>();
-    server.postForLines(
+    server.postForMany(
         target + (force ? "&force=true" : ""),
         line -> {
           if (!answer.isEmpty()) print.line(outcome(line));

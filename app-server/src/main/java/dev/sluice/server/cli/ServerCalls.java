@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -71,8 +68,8 @@ final class ServerCalls {
     return json(send(request(target).header("Content-Type", "application/octet-stream").PUT(body)));
   }
 
-  /** An answer of many lines, each handed over as it comes. */
-  void postForLines(String target, Consumer<JsonNode> line) {
+  /** An answer of many JSON values, each handed over as it comes. */
+  void postForMany(String target, Consumer<JsonNode> value) {
     var request = request(target).POST(BodyPublishers.noBody()).build();
     try (var http = newClient()) {
       var answer = http.send(request, BodyHandlers.ofInputStream());
@@ -80,12 +77,10 @@ final class ServerCalls {
         if (answer.statusCode() / 100 != 2) {
           throw refused(answer.statusCode(), body.readAllBytes());
         }
-        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))
-            .lines()
-            .filter(it -> !it.isBlank())
-            .forEach(it -> line.accept(json(it)));
+        var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(body);
+        while (values.hasNextValue()) value.accept(values.nextValue());
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw noAnswer(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -114,7 +109,7 @@ final class ServerCalls {
     }
   }
 
-  private SyncFailure noAnswer(Exception e) {
+  private SyncFailure noAnswer(IOException e) {
     return new SyncFailure(
         Remedy.CALL_OPERATOR,
         "no answer from " + server + " (" + e + "); is the server running, and is it there?",
@@ -146,12 +141,8 @@ final class ServerCalls {
   }
 
   private static JsonNode json(byte[] body) {
-    return json(new String(body, StandardCharsets.UTF_8));
-  }
-
-  private static JsonNode json(String text) {
     try {
-      return JSON.readTree(text);
+      return JSON.readTree(new String(body, StandardCharsets.UTF_8));
     } catch (JsonProcessingException e) {
       throw new SyncFailure(
           Remedy.CALL_OPERATOR, "what answers there is not Sluice: its answer is not JSON", e);

@@ -76,8 +76,8 @@ final class PushController {
   }
 
   /**
-   * Pushes snapshots at once. Answered as lines of JSON: first how many {@code users}, then what
-   * became of each as soon as it is known. For operators.
+   * Pushes snapshots at once. Answered as JSON objects, one after the other: first the number of
+   * users, then what became of each as soon as it is known. For operators.
    *
    * @param area its name in the configuration, or its code
    * @param user whose snapshot; absent: everyone's
@@ -100,7 +100,7 @@ final class PushController {
         .subscribeOn(Schedulers.fromExecutor(executor));
   }
 
-  /** A failure in the middle ends the lines; what follows of it is in the log. */
+  /** A failure in the middle ends the answer; the log says more of it. */
   private static void push(
       AreaPushes.OfArea area,
       Set<UserName> users,
