@@ -9,6 +9,7 @@ import dev.sluice.domain.packet.SyncPacket;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import javax.xml.stream.XMLStreamException;
 
 /** Reads packets in both formats. Safe for use by many threads. */
@@ -51,6 +52,7 @@ final class BoundedPacketReader implements PacketReader {
     return e instanceof XMLStreamException
         || e instanceof BrokenPacket
         || e instanceof CharConversionException
+        || e instanceof CharacterCodingException
         || e instanceof JsonProcessingException;
   }
 

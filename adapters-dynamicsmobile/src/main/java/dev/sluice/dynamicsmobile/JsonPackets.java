@@ -7,6 +7,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.domain.packet.PacketRow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonPackets {
   private static final int DEEPEST = 16;
+  private static final int BYTE_ORDER_MARK = 0xfeff;
   private static final Set<String> STATUSES =
       Set.of("insert", "inserted", "update", "updated", "delete", "deleted", "read");
 
@@ -36,10 +41,19 @@ final class JsonPackets {
   }
 
   void read(InputStream bytes, PacketContents contents) throws IOException {
-    try (var parser = factory.createParser(bytes)) {
+    try (var parser = factory.createParser(utf8(bytes))) {
       new Reading(parser, contents).packet();
       if (parser.nextToken() != null) throw new BrokenPacket("there is more behind its end");
     }
+  }
+
+  /** The parser's own decoder takes overlong forms and halves of characters, databases do not. */
+  private static Reader utf8(InputStream bytes) throws IOException {
+    var characters =
+        new PushbackReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+    var first = characters.read();
+    if (first >= 0 && first != BYTE_ORDER_MARK) characters.unread(first);
+    return characters;
   }
 
   /** One packet; every method begins at a value's first token and ends at its last. */

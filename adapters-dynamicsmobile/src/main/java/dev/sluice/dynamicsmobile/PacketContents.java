@@ -52,6 +52,9 @@ final class PacketContents {
     var key = table.toLowerCase(Locale.ROOT);
     var known = tables.get(key);
     if (known == null) {
+      if (tables.size() >= limits.rows()) {
+        throw new BrokenPacket("more than " + limits.rows() + " tables (limits.rows)");
+      }
       known = new Table(table, new ArrayList<>());
       tables.put(key, known);
     } else {

@@ -51,7 +51,7 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
           WHERE earlier.origin = p.origin AND earlier.user_name = p.user_name
             AND earlier.seq < p.seq AND earlier.state_kind IN ('RECEIVED', 'WAITING', 'SET_ASIDE')
             AND earlier.state_kind IN (:holding)
-            AND earlier.state_waits_for IS DISTINCT FROM 'PARENT')
+            AND coalesce(earlier.state_waits_for, '') NOT IN ('PARENT', 'FILE'))
       ORDER BY p.seq
       LIMIT 1
       """)

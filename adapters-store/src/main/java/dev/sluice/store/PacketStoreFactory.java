@@ -1,5 +1,6 @@
 package dev.sluice.store;
 
+import dev.sluice.domain.inbound.InboundFiles;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.outbound.PushHistory;
 import io.micronaut.context.annotation.Factory;
@@ -22,6 +23,14 @@ final class PacketStoreFactory {
       TransactionOperations<Connection> transactions) {
     var tables = new PostgresInbox.Tables(packets, parts, changes, edits);
     return new PostgresInbox(tables, transactions, MOST_BYTES);
+  }
+
+  @Singleton
+  InboundFiles inboundFiles(
+      InboundFileRows files,
+      InboundFileParts parts,
+      TransactionOperations<Connection> transactions) {
+    return new PostgresInboundFiles(files, parts, transactions, MOST_BYTES);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import dev.sluice.domain.SyncFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -14,6 +15,8 @@ import java.util.HexFormat;
 
 /** Arriving bytes on disk, so that no database transaction waits for a slow sender. */
 final class Spool implements AutoCloseable {
+  private static final int PART = 256 * 1024;
+
   private final Path file;
   private final String sha256;
   private final long size;
@@ -72,8 +75,25 @@ final class Spool implements AutoCloseable {
     return size;
   }
 
-  InputStream open() throws IOException {
-    return new BufferedInputStream(Files.newInputStream(file));
+  /** A part of the bytes. */
+  @FunctionalInterface
+  interface Part {
+    /**
+     * @param number counts from 0
+     */
+    void store(int number, byte[] bytes);
+  }
+
+  /** All bytes, part by part. */
+  void eachPart(Part part) {
+    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+      var number = 0;
+      for (var bytes = in.readNBytes(PART); bytes.length > 0; bytes = in.readNBytes(PART)) {
+        part.store(number++, bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -74,7 +74,8 @@ final class StoreUnderTest implements AutoCloseable {
 
   static void empty(Database database) {
     database.execute(
-        "TRUNCATE inbox_packet, inbox_part, inbox_change, inbox_edit, push, push_standing");
+        "TRUNCATE inbox_packet, inbox_part, inbox_change, inbox_edit, push, push_standing,"
+            + " inbound_file, inbound_file_part");
   }
 
   PostgresInbox inbox(long mostBytes) {
@@ -85,6 +86,14 @@ final class StoreUnderTest implements AutoCloseable {
             context.getBean(InboxChanges.class),
             context.getBean(InboxEdits.class));
     return new PostgresInbox(tables, transactions(), mostBytes);
+  }
+
+  PostgresInboundFiles inboundFiles(long mostBytes) {
+    return new PostgresInboundFiles(
+        context.getBean(InboundFileRows.class),
+        context.getBean(InboundFileParts.class),
+        transactions(),
+        mostBytes);
   }
 
   @SuppressWarnings("unchecked") // the type argument is not known at run time

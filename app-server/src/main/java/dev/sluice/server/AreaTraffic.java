@@ -3,9 +3,13 @@ package dev.sluice.server;
 import dev.sluice.domain.Backoff;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.inbound.ApplyPackets;
+import dev.sluice.domain.inbound.AwaitedFiles;
 import dev.sluice.domain.inbound.ErpWriter;
+import dev.sluice.domain.inbound.InboundFiles;
 import dev.sluice.domain.inbound.Inbox;
+import dev.sluice.domain.inbound.PacketFiles;
 import dev.sluice.domain.inbound.PacketOrigin;
+import dev.sluice.domain.inbound.PullFiles;
 import dev.sluice.domain.inbound.PullPackets;
 import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.domain.outbound.PushId;
@@ -33,7 +37,7 @@ final class AreaTraffic {
   private final InstantSource time;
 
   /** What both ways are noted in, and told to. */
-  record Stores(Feed feed, Inbox inbox, PushHistory pushes, EventLog events) {}
+  record Stores(Feed feed, Inbox inbox, InboundFiles files, PushHistory pushes, EventLog events) {}
 
   AreaTraffic(ConnectedArea area, Stores stores, InstantSource time) {
     this.area = area;
@@ -42,13 +46,20 @@ final class AreaTraffic {
   }
 
   /**
+   * What pushes by schedule and on demand.
+   *
    * @param packets of this area
    */
-  void push(PushSettings settings, SnapshotPackets packets, Schedules schedules) {
+  PushSnapshots pushing(PushSettings settings, SnapshotPackets packets) {
     var cloud = area.cloud();
-    var pace = new PushPlan.Pace(settings.every(), settings.every(), RETRIES);
+    var pace = new PushPlan.Pace(settings.times(), settings.atLeast(), RETRIES);
     var plan =
-        new PushPlan(cloud.area(), new LinkedHashSet<>(settings.entities()), pace, PARALLEL_PUSHES);
+        new PushPlan(
+            cloud.area(),
+            new LinkedHashSet<>(settings.entities()),
+            new LinkedHashSet<>(settings.required()),
+            pace,
+            PARALLEL_PUSHES);
     var ports =
         new PushSnapshots.Ports(
             stores.feed(), packets, cloud.pushTarget(), stores.pushes(), stores.events());
@@ -58,8 +69,7 @@ final class AreaTraffic {
             time,
             new Random(),
             () -> new PushId(UUID.randomUUID().toString()));
-    var push = new PushSnapshots(plan, ports, means);
-    schedules.every(LOOK_FOR_DUE, "push-" + area.section().name(), push::pushDue);
+    return new PushSnapshots(plan, ports, means);
   }
 
   void pull(PullSettings settings, ErpWriter writer, Schedules schedules) {
@@ -69,8 +79,18 @@ final class AreaTraffic {
     var origin = PacketOrigin.of(cloud.area());
     var plan = new ApplyPackets.Plan(origin, settings.rules(), RETRIES);
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
-    var apply = new ApplyPackets(plan, ports, time, new Random());
+    var files = PacketFiles.of(origin, stores.files());
+    var awaited = settings.filesWithin().map(it -> new AwaitedFiles(files, it));
+    var apply = new ApplyPackets(plan, awaited.map(ports::with).orElse(ports), time, new Random());
+    if (awaited.isPresent()) pullFiles(settings, schedules);
     schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);
     schedules.every(LOOK_FOR_DUE, "apply-" + area.section().name(), apply::applyDue);
+  }
+
+  private void pullFiles(PullSettings settings, Schedules schedules) {
+    var cloud = area.cloud();
+    var ports = new PullFiles.Ports(cloud.files(), stores.files(), stores.events());
+    var pull = new PullFiles(cloud.area(), ports, time);
+    schedules.every(settings.every(), "files-" + area.section().name(), pull::pull);
   }
 }

@@ -76,6 +76,10 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
           LOG.info("packet {} of {}: stored", entry.key(), entry.packet().user());
       case InboundEvent.PacketListedAgain(var entry) ->
           LOG.debug("packet {}: listed again, acknowledged again", entry.key());
+      case InboundEvent.FileStored(var file) ->
+          LOG.info("file {} of {}: stored, {} bytes", file.key(), file.file().user(), file.size());
+      case InboundEvent.FileListedAgain(var file) ->
+          LOG.debug("file {}: listed again, acknowledged again", file.key());
       case InboundEvent.PacketNotFetched(var area, var packet, var why) ->
           LOG.warn("packet {}/{}: left in the queue: {}", area, packet.id(), why.getMessage());
       case InboundEvent.EntryUnreadable(var area, var entry) ->

@@ -3,12 +3,8 @@ package dev.sluice.server;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.inbound.ErpWriter;
-import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.WriterName;
-import dev.sluice.domain.outbound.PushHistory;
-import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.SluiceAssembly.Adapters;
-import dev.sluice.server.SluiceAssembly.ConnectedArea;
 import dev.sluice.server.cli.Middleware;
 import dev.sluice.server.config.SluiceConfiguration;
 import dev.sluice.store.PostgresFeed;
@@ -74,18 +70,15 @@ final class RunningMiddleware implements Middleware.Running {
     new Housekeeping(installation.feed(), storage.retention(), installation.time()).on(schedules);
     web.bean(SluiceMetrics.class).on(schedules);
     web.bean(KeyReload.class).on(schedules);
-    var stores =
-        new AreaTraffic.Stores(
-            installation.feed(),
-            web.bean(Inbox.class),
-            web.bean(PushHistory.class),
-            web.bean(EventLog.class));
+    var stores = web.bean(AreaTraffic.Stores.class);
     for (var area : installation.adapters().areas()) {
       var traffic = new AreaTraffic(area, stores, installation.time());
-      area.section().push().ifPresent(it -> traffic.push(it, packetsOf(area, web), schedules));
       area.section()
           .pull()
           .ifPresent(it -> traffic.pull(it, writerOf(it.writer(), installation), schedules));
+    }
+    for (var area : web.bean(AreaPushes.class).areas()) {
+      schedules.every(AreaTraffic.LOOK_FOR_DUE, "push-" + area.name(), area.snapshots()::pushDue);
     }
     var clients = new ClientTraffic(stores, installation.time());
     installation
@@ -93,10 +86,6 @@ final class RunningMiddleware implements Middleware.Running {
         .clients()
         .packets()
         .ifPresent(it -> clients.apply(it, writerOf(it.writer(), installation), schedules));
-  }
-
-  private static SnapshotPackets packetsOf(ConnectedArea area, WebServer web) {
-    return web.bean(SyncPackets.class).of(area.section().name()).orElseThrow().packets();
   }
 
   private static ErpWriter writerOf(WriterName name, Installation installation) {

@@ -7,7 +7,10 @@ import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.WaitingClients;
+import dev.sluice.domain.inbound.InboundFiles;
+import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.OperatorName;
+import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
@@ -25,6 +28,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalInt;
@@ -148,6 +152,27 @@ final class ServerFactory {
       packets.put(name, new SyncPackets.OfArea(ofArea, entities));
     }
     return new SyncPackets(packets);
+  }
+
+  @Singleton
+  AreaPushes areaPushes(SyncPackets packets, AreaTraffic.Stores stores) {
+    var areas = new ArrayList<AreaPushes.OfArea>();
+    for (var area : installation.adapters().areas()) {
+      var name = area.section().name();
+      var traffic = new AreaTraffic(area, stores, installation.time());
+      var ofArea = packets.of(name).orElseThrow().packets();
+      area.section()
+          .push()
+          .map(it -> traffic.pushing(it, ofArea))
+          .ifPresent(it -> areas.add(new AreaPushes.OfArea(name, area.cloud().area(), it)));
+    }
+    return new AreaPushes(areas);
+  }
+
+  @Singleton
+  AreaTraffic.Stores stores(
+      Feed feed, Inbox inbox, InboundFiles files, PushHistory pushes, EventLog events) {
+    return new AreaTraffic.Stores(feed, inbox, files, pushes, events);
   }
 
   /** At the start, not with the first snapshot: it empties its folder, and health looks there. */

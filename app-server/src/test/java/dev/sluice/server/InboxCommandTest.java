@@ -2,14 +2,10 @@ package dev.sluice.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.server.cli.Sluice;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,29 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class InboxCommandTest {
   @TempDir private Path folder = Path.of("");
 
-  private record Said(int code, String out, String err) {}
-
-  private static Said sluice(String key, String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var environment = key.isEmpty() ? Map.<String, String>of() : Map.of("SLUICE_OPERATOR_KEY", key);
-    var code =
-        Sluice.commandLine(
-                _ -> {
-                  throw new AssertionError("nothing is put together");
-                },
-                environment)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments);
-    return new Said(code, out.toString(), err.toString());
-  }
-
   private static Said inbox(RunningCompany company, String command, String... arguments) {
     var all = new ArrayList<>(List.of("inbox", command));
     all.addAll(List.of("--server", company.middleware().url().toString()));
     all.addAll(List.of(arguments));
-    return sluice(Sections.keyOf("OLGA"), all.toArray(String[]::new));
+    return Said.sluice(Sections.keyOf("OLGA"), all.toArray(String[]::new));
   }
 
   private static String numberOfSetAside(RunningCompany company, PostedOrder order)
@@ -92,15 +70,15 @@ class InboxCommandTest {
   @Test
   void whatIsMissingIsSaid(RunningCompany company) throws Exception {
     var server = company.middleware().url().toString();
-    assertThat(sluice("", "inbox", "list").code()).isEqualTo(2);
-    assertThat(sluice("", "inbox", "list").err()).contains("SLUICE_OPERATOR_KEY");
-    assertThat(sluice("k", "inbox", "list", "-s", "nowhere").code()).isEqualTo(2);
-    var wrong = sluice("slk_wrong", "inbox", "list", "-s", server);
+    assertThat(Said.sluice("", "inbox", "list").code()).isEqualTo(2);
+    assertThat(Said.sluice("", "inbox", "list").err()).contains("SLUICE_OPERATOR_KEY");
+    assertThat(Said.sluice("k", "inbox", "list", "-s", "nowhere").code()).isEqualTo(2);
+    var wrong = Said.sluice("slk_wrong", "inbox", "list", "-s", server);
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.err()).contains("knows no operator").doesNotContain("slk_wrong");
-    assertThat(sluice(Sections.keyOf("ANNA"), "inbox", "list", "-s", server).err())
+    assertThat(Said.sluice(Sections.keyOf("ANNA"), "inbox", "list", "-s", server).err())
         .contains("a client's");
-    var nobody = sluice("k", "inbox", "list", "-s", "http://127.0.0.1:" + FreePort.any());
+    var nobody = Said.sluice("k", "inbox", "list", "-s", "http://127.0.0.1:" + FreePort.any());
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.err()).contains("is the server running");
     assertThat(inbox(company, "show", "999999999").err()).contains("no packet has the number");
@@ -118,7 +96,7 @@ class InboxCommandTest {
             "sources: {e: {type: postgresql, url: 'jdbc:postgresql://x/y', username: u, password:"
                 + " p}}");
     var said =
-        sluice(Sections.keyOf("OLGA"), "inbox", "list", "--limit", "1", "-c", file.toString());
+        Said.sluice(Sections.keyOf("OLGA"), "inbox", "list", "--limit", "1", "-c", file.toString());
     assertThat(said.code()).as(said.err()).isZero();
   }
 }

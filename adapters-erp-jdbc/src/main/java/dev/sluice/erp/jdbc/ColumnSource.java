@@ -28,6 +28,17 @@ sealed interface ColumnSource {
   /** Something the packet's fields do not say. */
   record Circumstance(Fact fact, ZoneId zone) implements ColumnSource {}
 
+  /** The file that a field of the packet's row names as {@code dms://<id>}. */
+  record OfFile(String field, FilePart part) implements ColumnSource {}
+
+  /** What is taken of a file. */
+  enum FilePart {
+    BYTES,
+    NAME,
+    /** Its media type, such as {@code image/jpeg}. */
+    TYPE
+  }
+
   /** A column of the one row of another table of the ERP whose columns have these values. */
   record Lookup(TableName table, Map<String, ColumnSource> where, String column)
       implements ColumnSource {

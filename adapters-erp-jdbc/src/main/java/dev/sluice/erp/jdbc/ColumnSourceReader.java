@@ -3,6 +3,7 @@ package dev.sluice.erp.jdbc;
 import dev.sluice.domain.settings.Settings;
 import dev.sluice.erp.jdbc.ColumnSource.Circumstance;
 import dev.sluice.erp.jdbc.ColumnSource.Fact;
+import dev.sluice.erp.jdbc.ColumnSource.FilePart;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class ColumnSourceReader {
   private static final String ZONE = "zone";
   private static final String FORMS =
-      "a packet field, @user, @packet, @now, {from: …}, {value: …} or {lookup: …}";
+      "a packet field, @user, @packet, @now, {from: …}, {value: …}, {file: …} or {lookup: …}";
 
   private final ZoneId zone;
 
@@ -52,11 +53,17 @@ final class ColumnSourceReader {
       if (section.has("value")) {
         return section.optionalText("value").map(ColumnSource.Constant::new);
       }
+      if (section.has("file")) return file(section);
       if (section.has("lookup")) return lookup(section.section("lookup"));
       if (section.has("from")) return from(section);
       columns.wrong(column, section.keys(), FORMS);
       return Optional.empty();
     }
+  }
+
+  private static Optional<ColumnSource> file(Settings section) {
+    var part = section.choice("part", FilePart.BYTES);
+    return section.optionalText("file").map(it -> new ColumnSource.OfFile(it, part));
   }
 
   private Optional<ColumnSource> from(Settings section) {

@@ -64,7 +64,9 @@ final class ErpSession implements AutoCloseable {
   void bind(PreparedStatement statement, List<Cell> cells) throws SQLException {
     for (var i = 0; i < cells.size(); i++) {
       var value = cells.get(i).value();
-      if (value.isPresent()) {
+      if (value.orElse(null) instanceof FileBytes file) {
+        file.bind(statement, i + 1);
+      } else if (value.isPresent()) {
         dialect.bind(statement, i + 1, value.get());
       } else {
         dialect.bindNull(statement, i + 1);

@@ -9,6 +9,7 @@ import dev.sluice.erp.jdbc.ColumnSource.Circumstance;
 import dev.sluice.erp.jdbc.ColumnSource.Constant;
 import dev.sluice.erp.jdbc.ColumnSource.Field;
 import dev.sluice.erp.jdbc.ColumnSource.Lookup;
+import dev.sluice.erp.jdbc.ColumnSource.OfFile;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -85,6 +86,10 @@ final class RowValues {
     return switch (source) {
       case Field field ->
           place.field(field.name()).map(it -> new FieldValue(place, field).convert(it, type));
+      case OfFile file ->
+          place
+              .field(file.field())
+              .map(it -> new FileValue(place, file, packet.files()).convert(it, type));
       case Constant(var text) -> Optional.of(configured(text, type, ZoneOffset.UTC));
       case Circumstance(var fact, var zone) ->
           Optional.of(

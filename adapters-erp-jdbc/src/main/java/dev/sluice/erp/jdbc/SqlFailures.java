@@ -9,6 +9,7 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that knows what SQLSTATEs mean for a packet. */
@@ -24,6 +25,8 @@ final class SqlFailures {
 
   /** {@code SET_PACKET_ASIDE} says that the ERP refused what was written. */
   static Remedy remedy(SQLException e) {
+    var ours = ours(e);
+    if (ours.isPresent()) return ours.get().remedy();
     var state = state(e);
     return switch (state) {
       // lock not available; the server asked is a standby, as happens while one takes over
@@ -40,6 +43,14 @@ final class SqlFailures {
       case "22", "23", "44", "54", "P0", "45" -> SET_PACKET_ASIDE;
       default -> e instanceof SQLTransientException ? TRY_AGAIN : FIX_US;
     };
+  }
+
+  /** What failed while the driver read a value that we hand over as a stream. */
+  private static Optional<SyncFailure> ours(SQLException e) {
+    for (@Nullable Throwable it = e; it != null; it = it.getCause()) {
+      if (it instanceof SyncFailure failure) return Optional.of(failure);
+    }
+    return Optional.empty();
   }
 
   /** The database's own words: a pool's and a batch's exceptions wrap them. */

@@ -67,6 +67,7 @@ record TableMapping(
 
   /** The field that fills the column, where one does. */
   Optional<String> fieldOf(String column) {
+    if (columns.get(column) instanceof ColumnSource.OfFile file) return Optional.of(file.field());
     return columns.get(column) instanceof ColumnSource.Field field
         ? Optional.of(field.name())
         : parent.filter(it -> it.column().equals(column)).map(it -> it.by().getFirst());

@@ -1,7 +1,5 @@
 package dev.sluice.server.cli;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,15 +41,15 @@ final class InboxListCommand extends InboxServer {
   }
 
   @Override
-  void call(InboxCalls inbox, Print print) {
+  void call(ServerCalls inbox, Print print) {
     var page =
         inbox.get(
             "?limit="
-                + escaped(limit)
-                + parameter("state", state)
-                + parameter("area", area)
-                + parameter("user", user)
-                + parameter("before", before));
+                + ServerCalls.escaped(limit)
+                + ServerCalls.parameter("state", state)
+                + ServerCalls.parameter("area", area)
+                + ServerCalls.parameter("user", user)
+                + ServerCalls.parameter("before", before));
     var packets = page.path("packets");
     if (packets.isEmpty()) {
       print.line("no such packets");
@@ -62,13 +60,5 @@ final class InboxListCommand extends InboxServer {
       var last = packets.get(packets.size() - 1).path("number").asText();
       print.line("There are more: --before " + last);
     }
-  }
-
-  private static String parameter(String name, @Nullable String value) {
-    return value == null ? "" : "&" + name + "=" + escaped(value);
-  }
-
-  private static String escaped(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -52,6 +52,7 @@ public final class Sluice {
             .addSubcommand(new CheckCommand(assembly))
             .addSubcommand(new SetupCommand(assembly))
             .addSubcommand(InboxCommand.of(environment))
+            .addSubcommand(new PushCommand(environment))
             .addSubcommand(new NewKeyCommand())
             .addSubcommand(new VersionCommand());
     return commandLine.setExecutionExceptionHandler(new FailureInWords());

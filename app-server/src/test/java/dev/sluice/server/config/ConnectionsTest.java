@@ -8,9 +8,11 @@ import dev.sluice.domain.inbound.ApplyRules;
 import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.NamedUser;
 import dev.sluice.domain.inbound.WriterName;
+import dev.sluice.domain.outbound.PushTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
@@ -46,7 +48,12 @@ class ConnectionsTest {
             """
                 .formatted(CLOUD));
     assertThat(area.push())
-        .contains(new PushSettings(Duration.ofMinutes(15), List.of(new EntityName("Item"))));
+        .contains(
+            new PushSettings(
+                new PushTimes.Every(Duration.ofMinutes(15)),
+                Duration.ofMinutes(1),
+                List.of(new EntityName("Item")),
+                List.of()));
     assertThat(area.pull())
         .contains(
             new PullSettings(
@@ -54,7 +61,8 @@ class ConnectionsTest {
                 new WriterName("note"),
                 Acknowledge.AFTER_STORE,
                 new ApplyRules(
-                    HoldUserBack.WHILE_WAITING, NamedUser.MUST_MATCH, Duration.ofDays(1))));
+                    HoldUserBack.WHILE_WAITING, NamedUser.MUST_MATCH, Duration.ofDays(1)),
+                Optional.empty()));
   }
 
   @Test
@@ -69,9 +77,10 @@ class ConnectionsTest {
                   field:
                     app-area: DM1
                     api-key: k
-                    push: {every: 2h, entities: [B, A]}
+                    push: {every: 2h, at-most-every: 30m, entities: [B, A],
+                           required: A}
                     pull: {every: 30s, writer: second, hold-user-back: never, acknowledge: after-erp,
-                           named-user: any, parent-within: 10m}
+                           named-user: any, parent-within: 10m, files: {within: 2h}}
                   office: {app-area: DM2, api-key: k}
                 """)
             .accepted()
@@ -89,14 +98,18 @@ class ConnectionsTest {
     assertThat(field.push())
         .contains(
             new PushSettings(
-                Duration.ofHours(2), List.of(new EntityName("B"), new EntityName("A"))));
+                new PushTimes.Every(Duration.ofHours(2)),
+                Duration.ofMinutes(30),
+                List.of(new EntityName("B"), new EntityName("A")),
+                List.of(new EntityName("A"))));
     assertThat(field.pull())
         .contains(
             new PullSettings(
                 Duration.ofSeconds(30),
                 new WriterName("second"),
                 Acknowledge.AFTER_ERP,
-                new ApplyRules(HoldUserBack.NEVER, NamedUser.ANY, Duration.ofMinutes(10))));
+                new ApplyRules(HoldUserBack.NEVER, NamedUser.ANY, Duration.ofMinutes(10)),
+                Optional.of(Duration.ofHours(2))));
   }
 
   @Test

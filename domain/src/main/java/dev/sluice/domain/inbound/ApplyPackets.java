@@ -33,8 +33,27 @@ public final class ApplyPackets {
    */
   public record Plan(PacketOrigin origin, ApplyRules rules, Backoff retries) {}
 
-  /** What packets are taken from, read with, handed to and reported to. */
-  public record Ports(Inbox inbox, PacketReader reader, ErpWriter writer, InboundEvents events) {}
+  /**
+   * What packets are taken from, read with, handed to and reported to.
+   *
+   * @param files that rows name and packets wait for; empty if the origin sends none
+   */
+  public record Ports(
+      Inbox inbox,
+      PacketReader reader,
+      ErpWriter writer,
+      InboundEvents events,
+      Optional<AwaitedFiles> files) {
+
+    /** Without files. */
+    public Ports(Inbox inbox, PacketReader reader, ErpWriter writer, InboundEvents events) {
+      this(inbox, reader, writer, events, Optional.empty());
+    }
+
+    public Ports with(AwaitedFiles awaited) {
+      return new Ports(inbox, reader, writer, events, Optional.of(awaited));
+    }
+  }
 
   public ApplyPackets(Plan plan, Ports ports, InstantSource time, RandomGenerator random) {
     this.plan = plan;
@@ -88,14 +107,35 @@ public final class ApplyPackets {
       if (!plan.rules().namedUser().accepts(content, packet.user())) {
         return new Result(anothersName(content, packet.user()));
       }
-      var given = new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content);
-      return new Result(stateAfter(ports.writer().take(given), entry), content.warnings());
+      var missing = withoutFile(content, entry);
+      if (missing.isPresent()) return new Result(missing.get());
+      var outcome = ports.writer().take(given(packet, content));
+      return new Result(stateAfter(outcome, entry), content.warnings());
     } catch (SyncFailure e) {
       return new Result(stateAfter(e, entry.state()));
     } catch (RuntimeException e) {
       // An adapter's bug: it must not stop the packets behind this one.
       return new Result(new SetAside("unexpected " + e + " (a bug, please report it)"));
     }
+  }
+
+  private ErpPacket given(ReceivedPacket packet, SyncPacket content) {
+    var files = ports.files().map(AwaitedFiles::files).orElse(PacketFiles.NONE);
+    return new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content, files);
+  }
+
+  private Optional<PacketState> withoutFile(SyncPacket content, InboxEntry entry) {
+    return ports
+        .files()
+        .flatMap(
+            awaited ->
+                awaited
+                    .firstMissing(content)
+                    .map(
+                        it -> {
+                          var refused = new SetAside(it.reason(), Optional.of(it.culprit()));
+                          return until(awaited.within(), entry, WaitsFor.FILE, refused);
+                        }));
   }
 
   private static PacketState anothersName(SyncPacket content, UserName sender) {
@@ -120,12 +160,16 @@ public final class ApplyPackets {
   }
 
   private PacketState withoutParent(WriteOutcome.ParentMissing missing, InboxEntry entry) {
-    var end = entry.packet().receivedAt().plus(plan.rules().parentWithin());
     var refused = new SetAside(missing.reason(), Optional.of(missing.culprit()));
-    if (!time.instant().isBefore(end)) return refused;
+    return until(plan.rules().parentWithin(), entry, WaitsFor.PARENT, refused);
+  }
+
+  /** Waits for what should arrive, and is set aside when it did not within the time. */
+  private PacketState until(Duration within, InboxEntry entry, WaitsFor what, SetAside otherwise) {
+    if (!time.instant().isBefore(entry.packet().receivedAt().plus(within))) return otherwise;
     var tries = 1 + failuresOf(entry.state());
     var next = time.instant().plus(plan.retries().pauseAfter(tries, random));
-    return new Waiting(WaitsFor.PARENT, next, tries, refused.words());
+    return new Waiting(what, next, tries, otherwise.words());
   }
 
   private static int failuresOf(PacketState state) {

@@ -9,5 +9,14 @@ import java.time.Instant;
  * A packet as it is handed to an ERP.
  *
  * @param receivedAt when it was stored in the inbox; the same at every try
+ * @param files what its rows name as {@code dms://<id>}; where the origin sends files, all of them
+ *     have arrived
  */
-public record ErpPacket(PacketId id, UserName user, Instant receivedAt, SyncPacket content) {}
+public record ErpPacket(
+    PacketId id, UserName user, Instant receivedAt, SyncPacket content, PacketFiles files) {
+
+  /** A packet from an origin that sends no files. */
+  public ErpPacket(PacketId id, UserName user, Instant receivedAt, SyncPacket content) {
+    this(id, user, receivedAt, content, PacketFiles.NONE);
+  }
+}

@@ -1,7 +1,6 @@
 package dev.sluice.domain.inbound;
 
 import dev.sluice.domain.inbound.PacketState.Waiting;
-import dev.sluice.domain.inbound.PacketState.WaitsFor;
 
 /**
  * When an earlier packet of a user holds up the same user's later ones; never anyone else's. One
@@ -17,11 +16,11 @@ public enum HoldUserBack {
 
   /** Whether a packet in such a state holds up the later ones of its user. */
   public boolean holds(PacketState earlier) {
-    var forParent = earlier instanceof Waiting waiting && waiting.what() == WaitsFor.PARENT;
-    return !forParent && holds(earlier.kind());
+    var forArrival = earlier instanceof Waiting waiting && waiting.what().isArrival();
+    return !forArrival && holds(earlier.kind());
   }
 
-  /** The same for states of this kind, save those that wait for a parent. */
+  /** The same for states of this kind, save those that wait for a parent or a file. */
   public boolean holds(PacketState.Kind earlier) {
     return switch (earlier) {
       case RECEIVED -> true;

@@ -12,7 +12,13 @@ public sealed interface InboundEvent {
   /** The queue listed a packet that is stored already; it is acknowledged again. */
   record PacketListedAgain(InboxEntry entry) implements InboundEvent {}
 
-  /** The packet's bytes could not be had; it is left in the queue. */
+  /** The file's bytes are safe; the queue may forget it. */
+  record FileStored(StoredFile file) implements InboundEvent {}
+
+  /** The queue listed a file that is stored already; it is acknowledged again. */
+  record FileListedAgain(StoredFile file) implements InboundEvent {}
+
+  /** The bytes of a packet, or of a file, could not be had; it is left in the queue. */
   record PacketNotFetched(AppArea area, QueuedPacket packet, SyncFailure why)
       implements InboundEvent {}
 

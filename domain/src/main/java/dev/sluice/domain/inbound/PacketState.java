@@ -84,7 +84,14 @@ public sealed interface PacketState {
     /** The ERP, which has the packet and will say later. */
     ERP_ANSWER,
     /** Another packet, with the row that one of its rows hangs on. */
-    PARENT;
+    PARENT,
+    /** A file that one of its rows names. */
+    FILE;
+
+    /** Whether what it waits for comes by itself, and what the user sent later goes on. */
+    public boolean isArrival() {
+      return this == PARENT || this == FILE;
+    }
 
     /** Whether something is wrong. */
     public boolean isFault() {

@@ -65,6 +65,10 @@ public final class PacketRound implements AutoCloseable {
     this.pieces = () -> resultOf(taken);
   }
 
+  Position at() {
+    return scene.at();
+  }
+
   /**
    * What the user sees, as a packet that can be read until the round is closed.
    *

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,18 +83,26 @@ public final class PushSnapshots {
     return standings.getOrDefault(user, PushStanding.NEW);
   }
 
-  /** Pushes everyone's snapshot, changed or not, as soon as the area's limit allows. */
-  public List<OutboundEvent> pushAllNow() throws InterruptedException {
-    if (!ports.feed().status().loaded()) return notLoaded();
-    return inParallel(ports.feed().users().stream().sorted().toList(), this::pushInTurn);
-  }
-
-  /** Pushes the user's snapshot, changed or not, if the area's limit allows. */
-  public OutboundEvent pushNow(UserName user) {
-    if (!ports.feed().status().loaded()) return notLoaded().getFirst();
-    try (var round = round(List.of(user))) {
-      return pushInTurn(user, round).orElseThrow();
+  /**
+   * Pushes at once, whatever the schedule says, as far as the area's limit allows.
+   *
+   * @param users who get their snapshot; only users of the feed have one
+   * @param witness is told of each user as soon as it is done, maybe by several threads
+   */
+  public void pushNow(Set<UserName> users, OnDemand wanted, OutboundEvents witness)
+      throws InterruptedException {
+    if (!ports.feed().status().loaded()) {
+      notLoaded().forEach(witness::happened);
+      return;
     }
+    var _ =
+        inParallel(
+            users.stream().sorted().toList(),
+            (user, round) -> {
+              var event = pushInTurn(user, wanted, round);
+              event.ifPresent(witness::happened);
+              return event;
+            });
   }
 
   private List<OutboundEvent> notLoaded() {
@@ -110,17 +119,26 @@ public final class PushSnapshots {
         });
   }
 
-  private Optional<OutboundEvent> pushInTurn(UserName user, PacketRound round) {
+  private Optional<OutboundEvent> pushInTurn(UserName user, OnDemand wanted, PacketRound round) {
     return inTurn(
-        user,
-        () -> {
-          var standing = ports.history().standing(plan.area(), user);
-          var allowed = plan.pace().allowed(standing);
-          if (allowed.isAfter(means.time().instant())) {
-            return Optional.of(new PushTooEarly(plan.area(), user, allowed));
-          }
-          return Optional.of(push.always(user, standing, round));
-        });
+        user, () -> Optional.of(tooEarly(user).orElseGet(() -> pushed(user, wanted, round))));
+  }
+
+  /** Looking whether anything changed does not count: the limit is one on pushes. */
+  private Optional<OutboundEvent> tooEarly(UserName user) {
+    return ports.history().list(PushFilter.newest(1).to(plan.area()).of(user)).stream()
+        .map(it -> plan.pace().allowedAfter(it.push().started()))
+        .filter(it -> it.isAfter(means.time().instant()))
+        .findFirst()
+        .map(it -> new PushTooEarly(plan.area(), user, it));
+  }
+
+  private OutboundEvent pushed(UserName user, OnDemand wanted, PacketRound round) {
+    var standing = ports.history().standing(plan.area(), user);
+    return switch (wanted) {
+      case CHANGED -> push.ifChangedOrTold(user, standing, round);
+      case ALL -> push.always(user, standing, round);
+    };
   }
 
   private Optional<OutboundEvent> inTurn(UserName user, Supplier<Optional<OutboundEvent>> attempt) {

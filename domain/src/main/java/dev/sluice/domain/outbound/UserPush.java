@@ -35,7 +35,10 @@ final class UserPush {
   Optional<OutboundEvent> ifChanged(UserName user, PushStanding standing, PacketRound round) {
     // After a failure nobody knows what the cloud holds, so nothing counts as unchanged.
     var accepted = standing.accepted().filter(_ -> standing.retry().isNone());
-    if (accepted.isPresent() && isSurelyUnchanged(user, accepted.get())) return Optional.empty();
+    if (accepted.isPresent() && isSurelyUnchanged(user, accepted.get())) {
+      noteIfDueAtSetTimes(user, accepted.get());
+      return Optional.empty();
+    }
     return Optional.of(
         attempt(
             user,
@@ -48,6 +51,20 @@ final class UserPush {
   private boolean isSurelyUnchanged(UserName user, PushStanding.LastAccepted accepted) {
     return encodedBefore.contains(user)
         && ports.feed().isUnchangedSince(accepted.sameAt(), user, plan.entities());
+  }
+
+  /** Else the user would stay due, and what changes later would go out between the set times. */
+  private void noteIfDueAtSetTimes(UserName user, PushStanding.LastAccepted accepted) {
+    switch (plan.pace().times()) {
+      case PushTimes.At _ -> ports.history().unchanged(plan.area(), user, accepted.sameAt(), now());
+      case PushTimes.Every _ -> {}
+    }
+  }
+
+  /** The same for who wants to be told of every user. */
+  OutboundEvent ifChangedOrTold(UserName user, PushStanding standing, PacketRound round) {
+    return ifChanged(user, standing, round)
+        .orElseGet(() -> new SnapshotUnchanged(plan.area(), user, round.at()));
   }
 
   OutboundEvent always(UserName user, PushStanding standing, PacketRound round) {
@@ -95,13 +112,19 @@ final class UserPush {
     ports.history().started(push, retry(standing, first, "its outcome was never noted"));
     PushOutcome outcome;
     try {
-      outcome = ports.target().push(plan.area(), id.value(), packet);
+      outcome = outcome(id, packet);
     } catch (SyncFailure e) {
       return failed(push, standing, e);
     } catch (RuntimeException e) {
       return failed(push, standing, bug("Pushing the snapshot of " + push.user(), e));
     }
     return ended(push, standing, outcome);
+  }
+
+  private PushOutcome outcome(PushId id, SnapshotPacket packet) {
+    var lacking = plan.lacking(packet);
+    if (lacking.isPresent()) return new PushOutcome.Withheld(lacking.get());
+    return ports.target().push(plan.area(), id.value(), packet);
   }
 
   private OutboundEvent ended(Push push, PushStanding standing, PushOutcome outcome) {
@@ -116,7 +139,8 @@ final class UserPush {
         yield new PushPostponed(push, retry.notBefore(), reason);
       }
       case PushOutcome.Withheld(var reason) -> {
-        var retry = retry(standing, plan.pace().every(), reason);
+        var next = plan.pace().times().nextAfter(now());
+        var retry = new PushRetry(standing.retry().failures() + 1, next, reason);
         noted(push, new PushResult.Withheld(reason), retry);
         yield new PushWithheld(push, retry.notBefore(), reason);
       }

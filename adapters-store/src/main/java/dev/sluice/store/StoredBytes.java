@@ -4,9 +4,9 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** A packet's bytes, read part by part. */
-final class PacketBytes extends InputStream {
-  private final IntFunction<Optional<InboxPart>> parts;
+/** Bytes that are kept in parts, read part by part. */
+final class StoredBytes extends InputStream {
+  private final IntFunction<Optional<byte[]>> parts;
   private byte[] part = {};
   private int next;
   private int at;
@@ -14,7 +14,7 @@ final class PacketBytes extends InputStream {
   /**
    * @param parts gives the part of a number; empty behind the last
    */
-  PacketBytes(IntFunction<Optional<InboxPart>> parts) {
+  StoredBytes(IntFunction<Optional<byte[]>> parts) {
     this.parts = parts;
   }
 
@@ -38,7 +38,7 @@ final class PacketBytes extends InputStream {
     var found = parts.apply(next);
     found.ifPresent(
         it -> {
-          part = it.bytes();
+          part = it;
           at = 0;
           next++;
         });

@@ -7,6 +7,7 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -14,25 +15,41 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The server's inbox over HTTP. */
-final class InboxCalls {
+/** What operators may ask of the server, over HTTP. */
+final class ServerCalls {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI server;
+  private final String path;
   private final String key;
 
-  InboxCalls(URI server, String key) {
+  /**
+   * @param path that all targets are below
+   */
+  ServerCalls(URI server, String path, String key) {
     this.server = server;
+    this.path = path;
     this.key = key;
   }
 
   /**
-   * @param target path and query below {@code /api/v1/inbox}
+   * @param target path and query below the path
    */
   JsonNode get(String target) {
     return json(bytes(target));
+  }
+
+  /** One more parameter; nothing without a value. */
+  static String parameter(String name, @Nullable String value) {
+    return value == null ? "" : "&" + name + "=" + escaped(value);
+  }
+
+  static String escaped(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   byte[] bytes(String target) {
@@ -51,26 +68,57 @@ final class InboxCalls {
     return json(send(request(target).header("Content-Type", "application/octet-stream").PUT(body)));
   }
 
+  /** An answer of many JSON values, each handed over as it comes. */
+  void postForMany(String target, Consumer<JsonNode> value) {
+    var request = request(target).POST(BodyPublishers.noBody()).build();
+    try (var http = newClient()) {
+      var answer = http.send(request, BodyHandlers.ofInputStream());
+      try (var body = answer.body()) {
+        if (answer.statusCode() / 100 != 2) {
+          throw refused(answer.statusCode(), body.readAllBytes());
+        }
+        var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(body);
+        while (values.hasNextValue()) value.accept(values.nextValue());
+      }
+    } catch (IOException e) {
+      throw noAnswer(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  }
+
   private HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(server.resolve("/api/v1/inbox" + target))
+    return HttpRequest.newBuilder(server.resolve(path + target))
         .timeout(PATIENCE)
         .header("X-Api-Key", key);
   }
 
   private byte[] send(HttpRequest.Builder request) {
-    try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
+    try (var http = newClient()) {
       var answer = http.send(request.build(), BodyHandlers.ofByteArray());
       if (answer.statusCode() / 100 == 2) return answer.body();
       throw refused(answer.statusCode(), answer.body());
     } catch (IOException e) {
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR,
-          "no answer from " + server + " (" + e + "); is the server running, and is it there?",
-          e);
+      throw noAnswer(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SyncFailure(Remedy.TRY_AGAIN, "interrupted", e);
+      throw interrupted(e);
     }
+  }
+
+  private SyncFailure noAnswer(IOException e) {
+    return new SyncFailure(
+        Remedy.CALL_OPERATOR,
+        "no answer from " + server + " (" + e + "); is the server running, and is it there?",
+        e);
+  }
+
+  private static SyncFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new SyncFailure(Remedy.TRY_AGAIN, "interrupted", e);
   }
 
   private static SyncFailure refused(int status, byte[] body) {
@@ -78,8 +126,8 @@ final class InboxCalls {
     return new SyncFailure(
         Remedy.CALL_OPERATOR,
         switch (status) {
-          case 401 -> "the server knows no operator with the key in " + InboxServer.KEY;
-          case 403 -> "the key in " + InboxServer.KEY + " is a client's and not an operator's";
+          case 401 -> "the server knows no operator with the key in " + ServerCommand.KEY;
+          case 403 -> "the key in " + ServerCommand.KEY + " is a client's and not an operator's";
           default -> detail.isEmpty() ? "the server answered " + status : detail;
         });
   }
