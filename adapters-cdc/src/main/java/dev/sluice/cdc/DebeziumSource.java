@@ -57,10 +57,12 @@ final class DebeziumSource implements ChangeSource {
     return switch (preparation.start()) {
       case Start.Load(var reason) -> {
         sink.loadStarted(reason);
+        sink.loadExpected(database.estimatedRows(preparation.tables()));
         yield Optional.of(ChangeBatches.ofLoad(preparation, sink));
       }
       case Start.Resume(var _, var _, var reload) when reload.isPresent() -> {
         sink.reloadStarted(reload.get().tables(), reload.get().reason());
+        sink.loadExpected(database.estimatedRows(preparation.tables()));
         yield reload
             .get()
             .read(sink::loaded, closed::isDone)

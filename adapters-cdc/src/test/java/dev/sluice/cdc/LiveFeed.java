@@ -30,6 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -43,12 +45,14 @@ final class LiveFeed implements AutoCloseable {
   private final List<String> told = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final PostgresErp erp;
+  private final InMemoryFeed feed;
   private final StrictClient client;
   private final Capture capture;
   private final Thread thread;
 
   private LiveFeed(PostgresErp erp, InMemoryFeed feed, Catalog catalog, StrictClient client) {
     this.erp = erp;
+    this.feed = feed;
     this.client = client;
     ChangeSource source = erp.source(catalog);
     capture =
@@ -87,6 +91,16 @@ final class LiveFeed implements AutoCloseable {
   /** Failures and loads so far, in words. */
   synchronized List<String> told() {
     return List.copyOf(told);
+  }
+
+  /** Has tables read again, as an operator does. */
+  void readAgain(String... tables) {
+    var named = Stream.of(tables).map(TableName::parse).collect(Collectors.toUnmodifiableSet());
+    feed.readAgain(PostgresErp.NAME, named);
+  }
+
+  InMemoryFeed feed() {
+    return feed;
   }
 
   CaptureProgress progress() {

@@ -62,7 +62,10 @@ final class AreaTraffic {
     schedules.every(LOOK_FOR_DUE, "push-" + area.section().name(), push::pushDue);
   }
 
-  void pull(PullSettings settings, ErpWriter writer, Schedules schedules) {
+  /**
+   * @param last remembers what came of it
+   */
+  void pull(PullSettings settings, ErpWriter writer, LastPulls last, Schedules schedules) {
     var cloud = area.cloud();
     var code = new PullPackets.Area(cloud.area(), cloud.format(), settings.acknowledge(), time);
     var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
@@ -70,7 +73,8 @@ final class AreaTraffic {
     var plan = new ApplyPackets.Plan(origin, settings.rules(), RETRIES);
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
     var apply = new ApplyPackets(plan, ports, time, new Random());
-    schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);
+    schedules.every(
+        settings.every(), "pull-" + area.section().name(), () -> last.pull(cloud.area(), pull));
     schedules.every(LOOK_FOR_DUE, "apply-" + area.section().name(), apply::applyDue);
   }
 }

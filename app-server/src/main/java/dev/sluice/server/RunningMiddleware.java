@@ -74,6 +74,8 @@ final class RunningMiddleware implements Middleware.Running {
     new Housekeeping(installation.feed(), storage.retention(), installation.time()).on(schedules);
     web.bean(SluiceMetrics.class).on(schedules);
     web.bean(KeyReload.class).on(schedules);
+    web.bean(AreaHealth.class).on(schedules);
+    var last = web.bean(LastPulls.class);
     var stores =
         new AreaTraffic.Stores(
             installation.feed(),
@@ -85,7 +87,7 @@ final class RunningMiddleware implements Middleware.Running {
       area.section().push().ifPresent(it -> traffic.push(it, packetsOf(area, web), schedules));
       area.section()
           .pull()
-          .ifPresent(it -> traffic.pull(it, writerOf(it.writer(), installation), schedules));
+          .ifPresent(it -> traffic.pull(it, writerOf(it.writer(), installation), last, schedules));
     }
     var clients = new ClientTraffic(stores, installation.time());
     installation

@@ -1,103 +1,29 @@
 package dev.sluice.server.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sluice.domain.Remedy;
-import dev.sluice.domain.SyncFailure;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
-/** The server's inbox over HTTP. */
-final class InboxCalls {
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+/**
+ * The server's inbox over HTTP.
+ *
+ * <p>Targets are path and query below {@code /api/v1/inbox}.
+ */
+record InboxCalls(ServerCalls server) {
+  private static final String PATH = "/api/v1/inbox";
 
-  private final URI server;
-  private final String key;
-
-  InboxCalls(URI server, String key) {
-    this.server = server;
-    this.key = key;
-  }
-
-  /**
-   * @param target path and query below {@code /api/v1/inbox}
-   */
   JsonNode get(String target) {
-    return json(bytes(target));
+    return server.get(PATH + target);
   }
 
   byte[] bytes(String target) {
-    return send(request(target).GET());
+    return server.bytes(PATH + target);
   }
 
   JsonNode post(String target, JsonNode body) {
-    return json(
-        send(
-            request(target)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))));
+    return server.post(PATH + target, body);
   }
 
   JsonNode put(String target, BodyPublisher body) {
-    return json(send(request(target).header("Content-Type", "application/octet-stream").PUT(body)));
-  }
-
-  private HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(server.resolve("/api/v1/inbox" + target))
-        .timeout(PATIENCE)
-        .header("X-Api-Key", key);
-  }
-
-  private byte[] send(HttpRequest.Builder request) {
-    try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
-      var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-      if (answer.statusCode() / 100 == 2) return answer.body();
-      throw refused(answer.statusCode(), answer.body());
-    } catch (IOException e) {
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR,
-          "no answer from " + server + " (" + e + "); is the server running, and is it there?",
-          e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SyncFailure(Remedy.TRY_AGAIN, "interrupted", e);
-    }
-  }
-
-  private static SyncFailure refused(int status, byte[] body) {
-    var detail = detail(body);
-    return new SyncFailure(
-        Remedy.CALL_OPERATOR,
-        switch (status) {
-          case 401 -> "the server knows no operator with the key in " + InboxServer.KEY;
-          case 403 -> "the key in " + InboxServer.KEY + " is a client's and not an operator's";
-          default -> detail.isEmpty() ? "the server answered " + status : detail;
-        });
-  }
-
-  private static String detail(byte[] body) {
-    try {
-      return Print.harmless(JSON.readTree(body).path("detail").asText());
-    } catch (IOException e) {
-      return ""; // not a problem's form: the status has to do
-    }
-  }
-
-  private static JsonNode json(byte[] body) {
-    try {
-      return JSON.readTree(new String(body, StandardCharsets.UTF_8));
-    } catch (JsonProcessingException e) {
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR, "what answers there is not Sluice: its answer is not JSON", e);
-    }
+    return server.put(PATH + target, body);
   }
 }
