@@ -1,5 +1,6 @@
 package dev.sluice.cdc;
 
+import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.ChangeSink;
 import dev.sluice.domain.entity.TableName;
 import io.debezium.engine.DebeziumEngine;
@@ -27,11 +28,15 @@ final class ChangeBatches
   }
 
   private final CompletableFuture<List<TableName>> outdated = new CompletableFuture<>();
-  private Phase phase;
+  private final Preparation preparation;
+  private final ChangeSink sink;
+  private volatile Phase phase;
   private volatile @Nullable RuntimeException failure;
 
-  private ChangeBatches(Phase first) {
+  private ChangeBatches(Phase first, Preparation preparation, ChangeSink sink) {
     phase = first;
+    this.preparation = preparation;
+    this.sink = sink;
   }
 
   /** All tables first, then the stream. */
@@ -40,12 +45,16 @@ final class ChangeBatches
     var offsets = preparation.offsets();
     return new ChangeBatches(
         new LoadPhase(preparation.tables().size(), tables, offsets, sink)
-            .followedBy(new StreamPhase(tables, offsets, sink)));
+            .followedBy(new StreamPhase(tables, offsets, sink)),
+        preparation,
+        sink);
   }
 
   static ChangeBatches ofStream(Preparation preparation, ChangeSink sink) {
     return new ChangeBatches(
-        new StreamPhase(new TableReaders(preparation), preparation.offsets(), sink));
+        new StreamPhase(new TableReaders(preparation), preparation.offsets(), sink),
+        preparation,
+        sink);
   }
 
   /** The rest of a reload, whose rows were read already, then the stream. */
@@ -58,7 +67,9 @@ final class ChangeBatches
             overlap,
             preparation.offsets(),
             sink,
-            new StreamPhase(tables, preparation.offsets(), sink)));
+            new StreamPhase(tables, preparation.offsets(), sink)),
+        preparation,
+        sink);
   }
 
   /**
@@ -67,6 +78,21 @@ final class ChangeBatches
    */
   CompletableFuture<List<TableName>> outdated() {
     return outdated;
+  }
+
+  /**
+   * Whether somebody wants tables to be read again that are followed now. Not before a load is
+   * complete, which would have to start anew: it is read again behind it.
+   */
+  boolean areToBeReadAgain() {
+    if (!(phase instanceof StreamPhase)) return false;
+    try {
+      var unread = sink.unread();
+      return preparation.tables().stream()
+          .anyMatch(it -> it.reportedAs().stream().anyMatch(unread::contains));
+    } catch (SyncFailure _) {
+      return false; // what ails the store will show itself
+    }
   }
 
   @Override

@@ -59,6 +59,7 @@ final class DebeziumSource implements ChangeSource {
     return switch (preparation.start()) {
       case Start.Load(var reason) -> {
         sink.loadStarted(reason);
+        sink.loadExpected(database.estimatedRows(preparation.tables()));
         yield Optional.of(ChangeBatches.ofLoad(preparation, sink));
       }
       case Start.Read(var all) -> {
@@ -70,6 +71,7 @@ final class DebeziumSource implements ChangeSource {
       }
       case Start.Resume(var _, var _, var reload) when reload.isPresent() -> {
         sink.reloadStarted(reload.get().tables(), reload.get().reason());
+        sink.loadExpected(database.estimatedRows(preparation.tables()));
         yield reload
             .get()
             .read(sink::loaded, closed::isDone)

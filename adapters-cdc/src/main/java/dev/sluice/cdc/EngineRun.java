@@ -79,7 +79,8 @@ final class EngineRun {
         try {
           end.get(alterations.interval().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-          if (alterations.happened()) batches.outdated().complete(List.of());
+          if (batches.areToBeReadAgain() || alterations.happened())
+            batches.outdated().complete(List.of());
         }
       }
     } catch (ExecutionException e) {

@@ -5,6 +5,8 @@ import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceLag;
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.TableName;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,14 @@ interface LoggedDatabase extends Prerequisites {
       throws InterruptedException;
 
   SourceLag lag();
+
+  /**
+   * About how many rows the tables have, by what the catalog calls them, as far as the database has
+   * an idea without counting.
+   */
+  default Map<TableName, Long> estimatedRows(List<LoggedTable> tables) {
+    return Map.of();
+  }
 
   /** What a failure of the engine means. */
   SyncFailure translated(Throwable failure);

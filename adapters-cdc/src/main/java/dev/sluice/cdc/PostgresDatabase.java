@@ -220,6 +220,22 @@ final class PostgresDatabase implements LoggedDatabase {
   }
 
   @Override
+  public Map<TableName, Long> estimatedRows(List<LoggedTable> tables) {
+    try (var connection = connect()) {
+      var names = tables.stream().map(LoggedTable::name).toList();
+      var estimates = new SelectEstimates(names).on(connection);
+      var byTable = new HashMap<TableName, Long>();
+      for (var table : tables) {
+        var rows = estimates.get(table.name());
+        if (rows != null) table.reportedAs().forEach(it -> byTable.put(it, rows));
+      }
+      return byTable;
+    } catch (SQLException _) {
+      return Map.of(); // run() tells why
+    }
+  }
+
+  @Override
   public SyncFailure translated(Throwable failure) {
     return PostgresFailures.translated("reading " + settings.url(), failure);
   }

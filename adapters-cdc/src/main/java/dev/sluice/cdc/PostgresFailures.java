@@ -51,7 +51,16 @@ final class PostgresFailures {
   private static SyncFailure of(String doing, SQLException sql, Throwable failure) {
     var state = sql.getSQLState();
     return new SyncFailure(
-        remedy(state), doing + ": SQLSTATE " + state + ": " + sql.getMessage(), failure);
+        remedy(state),
+        doing + ": SQLSTATE " + state + ": " + sql.getMessage() + repair(state),
+        failure);
+  }
+
+  private static String repair(String state) {
+    return state.startsWith("28")
+        ? "; change it back in the ERP and reading goes on, or change the source's username and"
+            + " password in the configuration, which is read at the next start"
+        : "";
   }
 
   private static Remedy remedy(String state) {

@@ -41,7 +41,8 @@ record Unread(PostgresOffset stopped, Set<TableName> asked, Set<LoggedTable.Name
       return Optional.of(
           "what is read from "
               + table.name()
-              + " is to be read anew: it was configured otherwise, or a row came in part");
+              + " is to be read anew: it was configured otherwise, somebody asked for it, or a row"
+              + " came in part");
     }
     if (!state.equals(table.state())) {
       return Optional.of("table " + table.name() + " was altered");

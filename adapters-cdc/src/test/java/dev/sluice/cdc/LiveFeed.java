@@ -32,6 +32,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -45,6 +47,7 @@ final class LiveFeed implements AutoCloseable {
   private final List<String> told = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Connections erp;
+  private final InMemoryFeed feed;
   private final StrictClient client;
   private final Capture capture;
   private final Thread thread;
@@ -61,6 +64,7 @@ final class LiveFeed implements AutoCloseable {
       Catalog catalog,
       StrictClient client) {
     this.erp = erp;
+    this.feed = feed;
     this.client = client;
     capture =
         new Capture(
@@ -107,6 +111,16 @@ final class LiveFeed implements AutoCloseable {
   /** Failures and loads so far, in words. */
   synchronized List<String> told() {
     return List.copyOf(told);
+  }
+
+  /** Has tables read again, as an operator does. */
+  void readAgain(String... tables) {
+    var named = Stream.of(tables).map(TableName::parse).collect(Collectors.toUnmodifiableSet());
+    feed.readAgain(PostgresErp.NAME, named);
+  }
+
+  InMemoryFeed feed() {
+    return feed;
   }
 
   CaptureProgress progress() {

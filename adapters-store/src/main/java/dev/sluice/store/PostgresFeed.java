@@ -16,6 +16,7 @@ import dev.sluice.domain.feed.FeedTransaction;
 import dev.sluice.domain.feed.FeedWriter;
 import dev.sluice.domain.feed.PageLimits;
 import dev.sluice.domain.feed.Position;
+import dev.sluice.domain.feed.ReloadRequest;
 import dev.sluice.domain.feed.SharedSnapshot;
 import dev.sluice.domain.feed.SnapshotVisitor;
 import java.sql.Connection;
@@ -84,7 +85,42 @@ public final class PostgresFeed implements Feed, FeedWriter {
   @Override
   public Set<TableName> unreadOf(SourceName source) {
     return reading(
-        "reading the definition of " + source, () -> store.definitionOf(source, dsl).unread());
+        "reading the definition of " + source,
+        () -> {
+          var unread = new HashSet<>(store.definitionOf(source, dsl).unread());
+          reloadRequests(source).forEach(it -> unread.add(it.table()));
+          return unread;
+        });
+  }
+
+  @Override
+  public void readAgain(SourceName source, Set<TableName> tables) {
+    reading(
+        "asking for tables of " + source,
+        () ->
+            dsl.execute(
+                "INSERT INTO reload_request (source, table_name) SELECT ?, unnest(?)",
+                source.value(),
+                tables.stream().map(TableName::toString).toArray(String[]::new)));
+  }
+
+  /** What was asked for under another configuration, and is read no more, is not among them. */
+  @Override
+  public Set<ReloadRequest> reloadRequests(SourceName source) {
+    var requests =
+        reading(
+            "reading what was asked for of " + source,
+            () ->
+                dsl.resultQuery(
+                        "SELECT number, table_name FROM reload_request WHERE source = ?",
+                        source.value())
+                    .fetchSet(
+                        it ->
+                            new ReloadRequest(
+                                it.get(0, Long.class), TableName.parse(it.get(1, String.class)))));
+    var read = store.catalog().tablesOf(source);
+    requests.removeIf(it -> !read.contains(it.table()));
+    return requests;
   }
 
   @Override
@@ -245,7 +281,10 @@ public final class PostgresFeed implements Feed, FeedWriter {
     }
     reading(
         "forgetting " + source,
-        () -> dsl.execute("DELETE FROM source WHERE name = ?", source.value()));
+        () -> {
+          dsl.execute("DELETE FROM reload_request WHERE source = ?", source.value());
+          return dsl.execute("DELETE FROM source WHERE name = ?", source.value());
+        });
   }
 
   /**

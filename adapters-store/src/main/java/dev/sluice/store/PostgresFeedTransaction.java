@@ -12,6 +12,7 @@ import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.FeedTransaction;
 import dev.sluice.domain.feed.Position;
+import dev.sluice.domain.feed.ReloadRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -184,6 +185,17 @@ final class PostgresFeedTransaction implements FeedTransaction {
         .filter(it -> it.from().source().equals(source) && tables.contains(it.from().table()))
         .map(AssignmentDefinition::name)
         .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void answer(Set<ReloadRequest> requests) {
+    if (requests.isEmpty()) return;
+    doing(
+        "answering what was asked for",
+        () ->
+            dsl.execute(
+                "DELETE FROM reload_request WHERE number = ANY (?)",
+                (Object) requests.stream().map(ReloadRequest::number).toArray(Long[]::new)));
   }
 
   private void finishLoad() {

@@ -72,7 +72,10 @@ final class AreaTraffic {
     return new PushSnapshots(plan, ports, means);
   }
 
-  void pull(PullSettings settings, ErpWriter writer, Schedules schedules) {
+  /**
+   * @param last remembers what came of it
+   */
+  void pull(PullSettings settings, ErpWriter writer, LastPulls last, Schedules schedules) {
     var cloud = area.cloud();
     var code = new PullPackets.Area(cloud.area(), cloud.format(), settings.acknowledge(), time);
     var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
@@ -83,7 +86,8 @@ final class AreaTraffic {
     var awaited = settings.filesWithin().map(it -> new AwaitedFiles(files, it));
     var apply = new ApplyPackets(plan, awaited.map(ports::with).orElse(ports), time, new Random());
     if (awaited.isPresent()) pullFiles(settings, schedules);
-    schedules.every(settings.every(), "pull-" + area.section().name(), pull::pull);
+    schedules.every(
+        settings.every(), "pull-" + area.section().name(), () -> last.pull(cloud.area(), pull));
     schedules.every(LOOK_FOR_DUE, "apply-" + area.section().name(), apply::applyDue);
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.server;
 
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.CaptureListener;
+import dev.sluice.domain.change.LoadProgress;
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.feed.Position;
@@ -32,6 +33,11 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
   @Override
   public void reloadStarted(SourceName source, Set<TableName> tables, String reason) {
     LOG.info("source {}: reading {} again: {}", source, tables, reason);
+  }
+
+  @Override
+  public void loading(SourceName source, LoadProgress progress) {
+    LOG.info("source {}: {}", source, LoadInWords.of(progress));
   }
 
   @Override

@@ -70,12 +70,14 @@ final class RunningMiddleware implements Middleware.Running {
     new Housekeeping(installation.feed(), storage.retention(), installation.time()).on(schedules);
     web.bean(SluiceMetrics.class).on(schedules);
     web.bean(KeyReload.class).on(schedules);
+    web.bean(AreaHealth.class).on(schedules);
+    var last = web.bean(LastPulls.class);
     var stores = web.bean(AreaTraffic.Stores.class);
     for (var area : installation.adapters().areas()) {
       var traffic = new AreaTraffic(area, stores, installation.time());
       area.section()
           .pull()
-          .ifPresent(it -> traffic.pull(it, writerOf(it.writer(), installation), schedules));
+          .ifPresent(it -> traffic.pull(it, writerOf(it.writer(), installation), last, schedules));
     }
     for (var area : web.bean(AreaPushes.class).areas()) {
       schedules.every(AreaTraffic.LOOK_FOR_DUE, "push-" + area.name(), area.snapshots()::pushDue);

@@ -5,6 +5,7 @@ import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.FeedTokens;
+import dev.sluice.domain.feed.FeedWriter;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.WaitingClients;
 import dev.sluice.domain.inbound.InboundFiles;
@@ -55,6 +56,11 @@ final class ServerFactory {
 
   @Singleton
   Feed feed() {
+    return installation.feed();
+  }
+
+  @Singleton
+  FeedWriter feedWriter() {
     return installation.feed();
   }
 

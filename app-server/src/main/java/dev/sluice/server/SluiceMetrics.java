@@ -69,6 +69,8 @@ final class SluiceMetrics {
         "sluice.source.streaming",
         tags,
         () -> capture.progress().state() == State.STREAMING ? 1 : 0);
+    var tables = installation.catalog().tablesOf(capture.progress().source());
+    new LoadMetrics(capture.progress(), metrics).register(tables);
   }
 
   private static double orNan(OptionalLong value) {
@@ -76,7 +78,7 @@ final class SluiceMetrics {
   }
 
   /** While streaming, the delay of the last commit; otherwise the time since it streamed last. */
-  private double lagSeconds(Capture capture) {
+  double lagSeconds(Capture capture) {
     var progress = capture.progress();
     var lag =
         progress.state() == State.STREAMING

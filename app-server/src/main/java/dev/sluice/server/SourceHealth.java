@@ -50,9 +50,12 @@ final class SourceHealth implements HealthIndicator {
     description.put("state", progress.state().name().toLowerCase(Locale.ROOT));
     description.put("since", progress.since().toString());
     description.put("rowsLoaded", progress.loadedRows());
+    progress.load().ifPresent(it -> description.put("load", LoadInWords.members(it)));
     progress.delay().ifPresent(it -> description.put("delaySeconds", it.toMillis() / 1000.0));
+    description.put("lagSeconds", metrics.lagSeconds(capture));
     lag.bytes().ifPresent(it -> description.put("lagBytes", it));
     lag.retained().ifPresent(it -> description.put("retainedBytes", it));
+    lag.tolerated().ifPresent(it -> description.put("retainedWarningBytes", it));
     lag.warning().ifPresent(it -> description.put("warning", it));
     progress.failure().ifPresent(it -> description.put("failure", String.valueOf(it.getMessage())));
     progress.lastFailure().ifPresent(it -> description.put("lastFailure", describe(it)));

@@ -28,7 +28,7 @@ final class BusyErp implements AutoCloseable {
         Header: {source: erp, table: header}
         Line: {source: erp, table: line}
       """;
-  private static final String TABLES =
+  static final String TABLES =
       """
       CREATE TABLE header (id int PRIMARY KEY, version int, lines int, total int);
       CREATE TABLE line (id int, no int, version int, amount int, PRIMARY KEY (id, no));

@@ -52,7 +52,7 @@ class ErpTroubleTest {
         Sections.keys("ANNA"));
   }
 
-  private static Database behind(Gate gate, Database database) {
+  static Database behind(Gate gate, Database database) {
     return new Database(
         "127.0.0.1", gate.port(), database.name(), database.user(), database.password());
   }

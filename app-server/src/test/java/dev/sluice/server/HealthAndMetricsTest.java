@@ -38,6 +38,10 @@ class HealthAndMetricsTest {
                 .containsPattern("(?m)^sluice_source_lag_bytes\\{source=\"erp\"} [0-9]")
                 .containsPattern("(?m)^sluice_source_lag_seconds\\{source=\"erp\"} [0-9]")
                 .containsPattern("(?m)^sluice_source_streaming\\{source=\"erp\"} 1")
+                .containsPattern("(?m)^sluice_source_load_rows\\{source=\"erp\"} NaN")
+                .containsPattern(
+                    "(?m)^sluice_source_load_table_expected_rows\\{source=\"erp\",table=\"[^\"]+\"}"
+                        + " NaN")
                 .containsPattern("(?m)^sluice_feed_head [1-9]")
                 .containsPattern("(?m)^sluice_store_rows [1-9]")
                 .containsPattern("(?m)^sluice_store_scopes [1-9]")

@@ -64,6 +64,12 @@ final class Sections {
         .formatted(mostBytes, operator, sha256(keyOf(operator)));
   }
 
+  /** An operator with a key like those of users. */
+  static String operator(String name) {
+    return "operators: {api-keys: [{name: %s, sha256: \"%s\"}]}%n"
+        .formatted(name, sha256(keyOf(name)));
+  }
+
   /** What the user shows in {@code X-Api-Key}. */
   static String keyOf(String user) {
     return "slk_secret-of-" + user;

@@ -49,7 +49,8 @@ final class FilledStore implements AutoCloseable {
     config.setUsername(server.user());
     config.setPassword(server.password());
     config.setMaximumPoolSize(4);
-    config.setConnectionInitSql("SET plan_cache_mode = force_custom_plan; SET jit = off"); // as the server does
+    config.setConnectionInitSql(
+        "SET plan_cache_mode = force_custom_plan; SET jit = off"); // as the server does
     return new FilledStore(
         server, new HikariDataSource(config), ServerFolder.catalog(folder, Company.SECTIONS));
   }

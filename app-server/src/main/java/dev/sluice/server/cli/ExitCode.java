@@ -8,5 +8,8 @@ final class ExitCode {
   /** Something that a person wrote: the command line or the configuration. */
   static final int MISTAKES = 2;
 
+  /** The command did what it was to do, and found that something needs a person. */
+  static final int NOT_WELL = 3;
+
   private ExitCode() {}
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
       "",
       "Asks the running server, as an operator: the configuration names operators under"
           + " operators: api-keys, and the environment variable "
-          + ServerCommand.KEY
+          + OperatorCommand.KEY
           + " holds the key."
     })
 final class InboxCommand {

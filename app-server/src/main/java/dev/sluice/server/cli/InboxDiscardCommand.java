@@ -27,7 +27,7 @@ final class InboxDiscardCommand extends InboxServer {
   }
 
   @Override
-  void call(ServerCalls inbox, Print print) {
+  void call(InboxCalls inbox, Print print) {
     if (reason.isBlank()) throw mistake("--reason: must not be blank");
     for (var number : numbers) {
       var body = JsonNodeFactory.instance.objectNode().put("reason", reason);

@@ -31,7 +31,7 @@ final class InboxEditCommand extends InboxServer {
   }
 
   @Override
-  void call(ServerCalls inbox, Print print) {
+  void call(InboxCalls inbox, Print print) {
     var packet = inbox.put("/" + number + "/content", content());
     print.line("packet " + number + " is tried again with edit " + Print.text(packet, "edits"));
   }

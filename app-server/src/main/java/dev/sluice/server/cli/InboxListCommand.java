@@ -41,7 +41,7 @@ final class InboxListCommand extends InboxServer {
   }
 
   @Override
-  void call(ServerCalls inbox, Print print) {
+  void call(InboxCalls inbox, Print print) {
     var page =
         inbox.get(
             "?limit="

@@ -19,7 +19,7 @@ final class InboxRetryCommand extends InboxServer {
   }
 
   @Override
-  void call(ServerCalls inbox, Print print) {
+  void call(InboxCalls inbox, Print print) {
     for (var number : numbers) {
       inbox.post("/" + number + "/retry", JsonNodeFactory.instance.objectNode());
       print.line("packet " + number + " is tried again");

@@ -2,22 +2,17 @@ package dev.sluice.server.cli;
 
 import java.util.Map;
 
-/** A command that asks a running server about its inbox. */
-abstract class InboxServer extends ServerCommand {
+/** A command about the packets that the running server holds. */
+abstract class InboxServer extends OperatorCommand {
   InboxServer(Map<String, String> environment) {
     super(environment);
   }
 
-  @Override
-  final String path() {
-    return "/api/v1/inbox";
-  }
+  abstract void call(InboxCalls inbox, Print print);
 
   @Override
   final int ask(ServerCalls server, Print print) {
-    call(server, print);
+    call(new InboxCalls(server), print);
     return ExitCode.DONE;
   }
-
-  abstract void call(ServerCalls inbox, Print print);
 }

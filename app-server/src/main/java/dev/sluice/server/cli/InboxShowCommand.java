@@ -38,7 +38,7 @@ final class InboxShowCommand extends InboxServer {
   }
 
   @Override
-  void call(ServerCalls inbox, Print print) {
+  void call(InboxCalls inbox, Print print) {
     if (save == null) {
       show(inbox.get("/" + number), print);
     } else {

@@ -12,6 +12,7 @@ final class Print {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}]+");
 
   private static final int WIDEST = 40;
+  private static final int LABEL = 18;
 
   private final PrintWriter out;
 
@@ -24,6 +25,14 @@ final class Print {
   }
 
   void line(String text) {
+    out.println(harmless(text));
+  }
+
+  /** A text behind a label; without one it goes on with the text above. */
+  void labelled(String label, String text) {
+    var shown = harmless(label);
+    out.print(shown);
+    out.print(" ".repeat(Math.max(1, LABEL - shown.length())));
     out.println(harmless(text));
   }
 

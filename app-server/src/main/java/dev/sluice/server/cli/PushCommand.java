@@ -19,11 +19,12 @@ import picocli.CommandLine.Parameters;
       "",
       "Asks the running server, as an operator: the configuration names operators under"
           + " operators: api-keys, and the environment variable "
-          + ServerCommand.KEY
+          + OperatorCommand.KEY
           + " holds the key. Tells of each user whose snapshot was pushed, unchanged or not, and"
           + " succeeds only if all were the one or the other."
     })
-final class PushCommand extends ServerCommand {
+final class PushCommand extends OperatorCommand {
+  private static final String PATH = "/api/v1/pushes";
   private static final List<String> GOOD = List.of("pushed", "unchanged");
 
   @Parameters(
@@ -56,13 +57,8 @@ final class PushCommand extends ServerCommand {
   }
 
   @Override
-  String path() {
-    return "/api/v1/pushes";
-  }
-
-  @Override
   int ask(ServerCalls server, Print print) {
-    var target = "?area=" + ServerCalls.escaped(area) + ServerCalls.parameter("user", user);
+    var target = PATH + "?area=" + ServerCalls.escaped(area) + ServerCalls.parameter("user", user);
     return history ? show(server, target, print) : push(server, target, print);
   }
 

@@ -6,50 +6,54 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What operators may ask of the server, over HTTP. */
+/** A running server over HTTP. */
 final class ServerCalls {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI server;
-  private final String path;
-  private final String key;
+  private final Map<String, String> headers;
 
   /**
-   * @param path that all targets are below
+   * @param headers of each request
    */
-  ServerCalls(URI server, String path, String key) {
+  ServerCalls(URI server, Map<String, String> headers) {
     this.server = server;
-    this.path = path;
-    this.key = key;
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** What the server says of itself, whether it is well or not. */
+  JsonNode health() {
+    return answer(
+        request("/health").GET(),
+        BodyHandlers.ofByteArray(),
+        it -> {
+          if (it.statusCode() == 200 || it.statusCode() == 503) return json(it.body());
+          throw refused(it.statusCode(), it.body());
+        });
   }
 
   /**
-   * @param target path and query below the path
+   * @param target path and query
    */
   JsonNode get(String target) {
     return json(bytes(target));
-  }
-
-  /** One more parameter; nothing without a value. */
-  static String parameter(String name, @Nullable String value) {
-    return value == null ? "" : "&" + name + "=" + escaped(value);
-  }
-
-  static String escaped(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   byte[] bytes(String target) {
@@ -64,61 +68,72 @@ final class ServerCalls {
                 .POST(BodyPublishers.ofString(body.toString()))));
   }
 
+  /** An answer of many JSON values, each handed over as it comes. */
+  void postForMany(String target, Consumer<JsonNode> value) {
+    var _ =
+        answer(
+            request(target).POST(BodyPublishers.noBody()),
+            BodyHandlers.ofInputStream(),
+            it -> handOver(it, value));
+  }
+
   JsonNode put(String target, BodyPublisher body) {
     return json(send(request(target).header("Content-Type", "application/octet-stream").PUT(body)));
   }
 
-  /** An answer of many JSON values, each handed over as it comes. */
-  void postForMany(String target, Consumer<JsonNode> value) {
-    var request = request(target).POST(BodyPublishers.noBody()).build();
-    try (var http = newClient()) {
-      var answer = http.send(request, BodyHandlers.ofInputStream());
-      try (var body = answer.body()) {
-        if (answer.statusCode() / 100 != 2) {
-          throw refused(answer.statusCode(), body.readAllBytes());
-        }
-        var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(body);
-        while (values.hasNextValue()) value.accept(values.nextValue());
-      }
-    } catch (IOException e) {
-      throw noAnswer(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
+  /** One more parameter; nothing without a value. */
+  static String parameter(String name, @Nullable String value) {
+    return value == null ? "" : "&" + name + "=" + escaped(value);
   }
 
-  private static HttpClient newClient() {
-    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  static String escaped(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private HttpRequest.Builder request(String target) {
-    return HttpRequest.newBuilder(server.resolve(path + target))
-        .timeout(PATIENCE)
-        .header("X-Api-Key", key);
+    var request = HttpRequest.newBuilder(server.resolve(target)).timeout(PATIENCE);
+    headers.forEach(request::header);
+    return request;
   }
 
   private byte[] send(HttpRequest.Builder request) {
-    try (var http = newClient()) {
-      var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-      if (answer.statusCode() / 100 == 2) return answer.body();
-      throw refused(answer.statusCode(), answer.body());
-    } catch (IOException e) {
-      throw noAnswer(e);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
+    return answer(
+        request,
+        BodyHandlers.ofByteArray(),
+        it -> {
+          if (it.statusCode() / 100 == 2) return it.body();
+          throw refused(it.statusCode(), it.body());
+        });
+  }
+
+  private static int handOver(HttpResponse<InputStream> answer, Consumer<JsonNode> value)
+      throws IOException {
+    try (var body = answer.body()) {
+      if (answer.statusCode() / 100 != 2) throw refused(answer.statusCode(), body.readAllBytes());
+      var values = JSON.readerFor(JsonNode.class).<JsonNode>readValues(body);
+      var count = 0;
+      for (; values.hasNextValue(); count++) value.accept(values.nextValue());
+      return count;
     }
   }
 
-  private SyncFailure noAnswer(IOException e) {
-    return new SyncFailure(
-        Remedy.CALL_OPERATOR,
-        "no answer from " + server + " (" + e + "); is the server running, and is it there?",
-        e);
+  /** What is made of an answer, of which some may still be on its way. */
+  private interface Reading<B, T> {
+    T read(HttpResponse<B> answer) throws IOException;
   }
 
-  private static SyncFailure interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new SyncFailure(Remedy.TRY_AGAIN, "interrupted", e);
+  private <B, T> T answer(HttpRequest.Builder request, BodyHandler<B> body, Reading<B, T> reading) {
+    try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build()) {
+      return reading.read(http.send(request.build(), body));
+    } catch (IOException e) {
+      throw new SyncFailure(
+          Remedy.CALL_OPERATOR,
+          "no answer from " + server + " (" + e + "); is the server running, and is it there?",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SyncFailure(Remedy.TRY_AGAIN, "interrupted", e);
+    }
   }
 
   private static SyncFailure refused(int status, byte[] body) {
@@ -126,8 +141,8 @@ final class ServerCalls {
     return new SyncFailure(
         Remedy.CALL_OPERATOR,
         switch (status) {
-          case 401 -> "the server knows no operator with the key in " + ServerCommand.KEY;
-          case 403 -> "the key in " + ServerCommand.KEY + " is a client's and not an operator's";
+          case 401 -> "the server knows no operator with the key in " + OperatorCommand.KEY;
+          case 403 -> "the key in " + OperatorCommand.KEY + " is a client's and not an operator's";
           default -> detail.isEmpty() ? "the server answered " + status : detail;
         });
   }

@@ -7,8 +7,6 @@ import dev.sluice.server.config.ServerSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,13 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that asks a running server as an operator. */
+/** A command that asks a running server. */
 abstract class ServerCommand implements Callable<Integer> {
-  static final String KEY = "SLUICE_OPERATOR_KEY";
-
   private static final String EXPECTED = "an address such as http://127.0.0.1:8080";
 
-  private final Map<String, String> environment;
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -39,27 +34,13 @@ abstract class ServerCommand implements Callable<Integer> {
       description = "The server's configuration, for its address.")
   private @Nullable Path file;
 
-  ServerCommand(Map<String, String> environment) {
-    this.environment = environment;
-  }
-
-  /** Below which path the server is asked. */
-  abstract String path();
-
   /** Returns an {@link ExitCode}. */
-  abstract int ask(ServerCalls server, Print print);
+  abstract int call(URI server, Print print);
 
   @Override
   public final Integer call() {
-    var key = Optional.ofNullable(environment.get(KEY)).filter(it -> !it.isBlank());
-    if (key.isEmpty()) {
-      throw mistake(
-          KEY
-              + ": is not set (expected: an operator's key, as `sluice new-key` made it; its digest"
-              + " stands under operators: api-keys)");
-    }
     var out = new Print(spec.commandLine().getOut());
-    var code = ask(new ServerCalls(address(), path(), key.get().strip()), out);
+    var code = call(address(), out);
     out.flush();
     return code;
   }

@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       ExitCode.DONE + ":done",
       ExitCode.FAILED + ":failed; the message says why",
-      ExitCode.MISTAKES + ":mistakes in the command line or in the configuration, all named"
+      ExitCode.MISTAKES + ":mistakes in the command line or in the configuration, all named",
+      ExitCode.NOT_WELL + ":status: something is not well; all of it is named"
     },
     commandListHeading = "%nCommands (each has a --help of its own):%n",
     optionListHeading = "%nOptions:%n",
@@ -51,6 +52,8 @@ public final class Sluice {
             .addSubcommand(new RunCommand(assembly))
             .addSubcommand(new CheckCommand(assembly))
             .addSubcommand(new SetupCommand(assembly))
+            .addSubcommand(new StatusCommand())
+            .addSubcommand(new ReloadCommand(environment))
             .addSubcommand(InboxCommand.of(environment))
             .addSubcommand(new PushCommand(environment))
             .addSubcommand(new NewKeyCommand())

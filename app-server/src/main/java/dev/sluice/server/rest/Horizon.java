@@ -20,7 +20,8 @@ import java.time.temporal.ChronoUnit;
 public record Horizon(Instant begin, Duration retention, InstantSource time) {
   static final String HEADER = "Sluice-Horizon";
 
-  Instant instant() {
+  /** Tokens given at this instant or later are answered. */
+  public Instant instant() {
     var kept = time.instant().minus(retention);
     var later = kept.isAfter(begin) ? kept : begin;
     var whole = later.truncatedTo(ChronoUnit.SECONDS);

@@ -2,6 +2,7 @@ package dev.sluice.server.rest;
 
 import dev.sluice.domain.change.Capture;
 import dev.sluice.domain.change.CaptureProgress;
+import dev.sluice.domain.change.LoadProgress;
 import dev.sluice.server.Captures;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -29,6 +30,12 @@ final class LoadStatus {
     description.put("source", progress.source().value());
     description.put("state", progress.state().name().toLowerCase(Locale.ROOT));
     description.put("rowsLoaded", progress.loadedRows());
+    progress.load().ifPresent(it -> estimates(it, description));
     return description;
+  }
+
+  private static void estimates(LoadProgress load, Map<String, Object> description) {
+    load.expected().ifPresent(it -> description.put("rowsExpected", it));
+    load.left().ifPresent(it -> description.put("secondsLeft", it.toSeconds()));
   }
 }

@@ -15,6 +15,9 @@ public interface CaptureListener {
   /** Some tables are read again, alone. */
   void reloadStarted(SourceName source, Set<TableName> tables, String reason);
 
+  /** A load goes on. Told every few seconds while rows come. */
+  default void loading(SourceName source, LoadProgress progress) {}
+
   /**
    * A table is no longer followed; the others are. Told once per reason.
    *

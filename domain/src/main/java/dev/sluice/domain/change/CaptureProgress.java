@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Where a capture stands, in words an operator understands. Safe for use by many threads. */
 public final class CaptureProgress {
@@ -17,11 +20,13 @@ public final class CaptureProgress {
   public enum State {
     /** Reaching the ERP, or waiting to try again. */
     CONNECTING,
-    /** Reading all tables. */
+    /** Reading tables: all, or some of them again. */
     LOADING,
     /** Following the ERP's changes. */
     STREAMING
   }
+
+  private static final Duration TELL_EVERY = Duration.ofSeconds(5);
 
   private final SourceName source;
   private final InstantSource time;
@@ -31,6 +36,26 @@ public final class CaptureProgress {
   private Optional<LastFailure> lastFailure = Optional.empty();
   private Map<TableName, Aside> aside = Map.of();
   private long loadedRows;
+  private Optional<Load> load = Optional.empty();
+
+  /** The load under way, and when it was last told of. */
+  private static final class Load {
+    private final String reason;
+    private final Instant since;
+    private final Map<TableName, LoadProgress.OfTable> tables = new LinkedHashMap<>();
+    private Instant told;
+
+    Load(String reason, Set<TableName> tables, Instant since) {
+      this.reason = reason;
+      this.since = since;
+      this.told = since;
+      tables.forEach(it -> this.tables.put(it, LoadProgress.OfTable.NOTHING));
+    }
+
+    LoadProgress at(Instant now) {
+      return new LoadProgress(reason, since, now, tables);
+    }
+  }
 
   /** What went wrong, and when it did so last. */
   public record LastFailure(String words, Instant at) {}
@@ -79,7 +104,12 @@ public final class CaptureProgress {
     return lastFailure;
   }
 
-  /** Rows that the load under way has read. */
+  /** How far the load under way is; empty if there is none. */
+  public synchronized Optional<LoadProgress> load() {
+    return load.map(it -> it.at(time.instant()));
+  }
+
+  /** Rows that the load under way has read, or the last one had. */
   public synchronized long loadedRows() {
     return loadedRows;
   }
@@ -114,9 +144,34 @@ public final class CaptureProgress {
     become(State.CONNECTING);
   }
 
-  synchronized void loading(long rows) {
+  synchronized void loading(String reason, Set<TableName> tables) {
     become(State.LOADING);
-    loadedRows = rows;
+    loadedRows = 0;
+    load = Optional.of(new Load(reason, tables, time.instant()));
+  }
+
+  synchronized void expecting(Map<TableName, Long> rows) {
+    load.ifPresent(
+        it ->
+            rows.forEach(
+                (table, expected) ->
+                    it.tables.computeIfPresent(
+                        table,
+                        (_, known) ->
+                            new LoadProgress.OfTable(known.rows(), OptionalLong.of(expected)))));
+  }
+
+  /** Returns the progress if it is time to tell of it again. */
+  synchronized Optional<LoadProgress> loaded(Map<TableName, Long> rows) {
+    rows.values().forEach(it -> loadedRows += it);
+    if (load.isEmpty()) return Optional.empty();
+    var now = time.instant();
+    var under = load.get();
+    rows.forEach(
+        (table, read) -> under.tables.computeIfPresent(table, (_, known) -> known.plus(read)));
+    if (Duration.between(under.told, now).compareTo(TELL_EVERY) < 0) return Optional.empty();
+    under.told = now;
+    return Optional.of(under.at(now));
   }
 
   /** Returns whether a failure is over. */
@@ -144,6 +199,7 @@ public final class CaptureProgress {
   }
 
   private void become(State next) {
+    if (next != State.LOADING) load = Optional.empty();
     if (state == next) return;
     state = next;
     since = time.instant();

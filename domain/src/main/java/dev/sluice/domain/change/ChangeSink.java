@@ -15,7 +15,8 @@ public interface ChangeSink {
 
   /**
    * Tables that have to be read again although the offset covers them: their rows mean something
-   * else than when they were read.
+   * else than when they were read, or somebody asked for it, at any time. May be called from any
+   * thread.
    */
   Set<TableName> unread();
 
@@ -38,6 +39,14 @@ public interface ChangeSink {
    * @param reason for the operator: why they are read
    */
   void reloadStarted(Set<TableName> tables, String reason);
+
+  /**
+   * About how many rows the load that was just started will report, as the ERP's own statistics
+   * say, for people who wait for it.
+   *
+   * @param rows by table; a table of which the ERP has no idea is left out
+   */
+  default void loadExpected(Map<TableName, Long> rows) {}
 
   /** Rows of the load, in any order and number of calls. Durable only with the load's end. */
   void loaded(List<TableChange.Written> rows);

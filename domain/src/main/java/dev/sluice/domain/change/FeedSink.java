@@ -10,6 +10,7 @@ import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.FeedTransaction;
 import dev.sluice.domain.feed.FeedWriter;
 import dev.sluice.domain.feed.Position;
+import dev.sluice.domain.feed.ReloadRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Maps what a source reports and writes it into the feed; holds one feed transaction open. */
@@ -31,8 +33,8 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   private final Map<TableName, TableShape> shapes = new HashMap<>();
   private @Nullable FeedTransaction open;
   private int changesInOpen;
-  private long loadedRows;
   private Optional<Load> toBegin = Optional.empty();
+  private Set<ReloadRequest> toAnswer = Set.of();
 
   /** What a load is of. */
   private sealed interface Load {
@@ -72,19 +74,24 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   @Override
   public void loadStarted(String reason) {
     toBegin(new Load.OfAll());
+    toAnswer = feed.reloadRequests(source);
+    progress.loading(reason, readers.keySet());
     listener.loadStarted(source, reason);
   }
 
   @Override
   public void reloadStarted(Set<TableName> tables, String reason) {
     toBegin(new Load.Of(Set.copyOf(tables)));
+    toAnswer =
+        feed.reloadRequests(source).stream()
+            .filter(it -> tables.contains(it.table()))
+            .collect(Collectors.toUnmodifiableSet());
+    progress.loading(reason, tables);
     listener.reloadStarted(source, tables, reason);
   }
 
   private void toBegin(Load load) {
     close();
-    loadedRows = 0;
-    progress.loading(0);
     // The store's transaction begins with the first rows: a PostgreSQL source gets its replication
     // slot only when every transaction on its server has ended, and the store may be on that
     // server.
@@ -99,14 +106,22 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   @Override
   public void loaded(List<TableChange.Written> rows) {
     apply(rows);
-    loadedRows += rows.size();
-    progress.loading(loadedRows);
+    var byTable = new HashMap<TableName, Long>();
+    for (var row : rows) byTable.merge(row.table(), 1L, Long::sum);
+    progress.loaded(byTable).ifPresent(it -> listener.loading(source, it));
+  }
+
+  @Override
+  public void loadExpected(Map<TableName, Long> rows) {
+    progress.expecting(rows);
   }
 
   @Override
   public void loadFinished(SourceOffset offset) {
+    transaction().answer(toAnswer);
     var head = commit(offset, Instant.EPOCH);
-    listener.loadFinished(source, loadedRows, head);
+    toAnswer = Set.of();
+    listener.loadFinished(source, progress.loadedRows(), head);
     streaming();
   }
 

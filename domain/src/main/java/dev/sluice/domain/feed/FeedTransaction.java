@@ -32,6 +32,14 @@ public interface FeedTransaction extends AutoCloseable {
   void beginLoad(Set<TableName> tables);
 
   /**
+   * This transaction is the load that these requests asked for: they are no more when it commits.
+   *
+   * @param requests that were made before the tables were read; later ones want them as they are
+   *     then
+   */
+  void answer(Set<ReloadRequest> requests);
+
+  /**
    * Makes everything visible and the offset durable, together. A commit that changed nothing moves
    * the offset and no position. With a source's first commit under another catalog goes what that
    * one no longer has.

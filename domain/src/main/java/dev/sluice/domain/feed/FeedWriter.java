@@ -17,9 +17,21 @@ public interface FeedWriter {
 
   /**
    * The tables of a source that was loaded before, whose rows mean something else now: an entity or
-   * an assignment on them is new or mapped otherwise. They stay unread until a load has them.
+   * an assignment on them is new or mapped otherwise. They stay unread until a load has them. And
+   * those that {@link #readAgain} asks for.
    */
   Set<TableName> unreadOf(SourceName source);
+
+  /**
+   * Asks for tables to be read again, although nothing is known to have gone wrong with them.
+   * Durable when it returns; waits for no other writer.
+   *
+   * @throws dev.sluice.domain.SyncFailure {@code TRY_AGAIN} if the store cannot be reached
+   */
+  void readAgain(SourceName source, Set<TableName> tables);
+
+  /** What was asked for and not yet answered, see {@link FeedTransaction#answer}. */
+  Set<ReloadRequest> reloadRequests(SourceName source);
 
   /**
    * Begins a change of the feed on behalf of one source. Nothing of it is seen by anyone until it
