@@ -14,11 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Asks how a table is made; empty if it is not there, or may not be read. By the plainest of
- * queries: a server has been seen to crash as it dropped a temporary table of its own while tables
- * were renamed, and subqueries of {@code information_schema} are what makes such tables.
- */
+/** Asks how a table is made; empty if it is not there, or may not be read. */
 record SelectMariaDbTable(LoggedTable.Name name)
     implements Query<Optional<SelectMariaDbTable.Table>> {
   static final String BASE_TABLE = "BASE TABLE";
