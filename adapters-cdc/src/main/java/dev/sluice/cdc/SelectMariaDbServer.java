@@ -3,20 +3,24 @@ package dev.sluice.cdc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Asks how a MariaDB server logs, up to where it has, and what we may do there. */
 record SelectMariaDbServer() implements Query<SelectMariaDbServer.Server> {
   private static final String SQL =
       """
       SELECT version(), @@log_bin, @@binlog_format, @@binlog_row_image, @@gtid_binlog_pos,
-             coalesce(database(), ''), @@lower_case_table_names,
-             (SELECT coalesce(max(variable_value), '0') FROM information_schema.global_variables
-               WHERE variable_name = 'binlog_expire_logs_seconds'),
-             EXISTS (SELECT 1 FROM information_schema.user_privileges
-                      WHERE privilege_type = 'REPLICATION SLAVE'),
-             EXISTS (SELECT 1 FROM information_schema.user_privileges
-                      WHERE privilege_type IN ('BINLOG MONITOR', 'REPLICATION CLIENT'))
+             coalesce(database(), ''), @@lower_case_table_names
       """;
+
+  private static final String RIGHTS =
+      "SELECT privilege_type FROM information_schema.user_privileges";
+
+  /** Servers before 10.6 have no such variable. */
+  private static final String KEPT =
+      "SELECT variable_value FROM information_schema.global_variables"
+          + " WHERE variable_name = 'binlog_expire_logs_seconds'";
 
   /**
    * @param written behind the last transaction in the log
@@ -45,6 +49,8 @@ record SelectMariaDbServer() implements Query<SelectMariaDbServer.Server> {
 
   @Override
   public Server on(Connection connection) throws SQLException {
+    var rights = texts(connection, RIGHTS);
+    var kept = texts(connection, KEPT).stream().findFirst().orElse("0");
     try (var statement = connection.createStatement();
         var row = statement.executeQuery(SQL)) {
       row.next();
@@ -56,9 +62,18 @@ record SelectMariaDbServer() implements Query<SelectMariaDbServer.Server> {
           GtidPosition.parse(row.getString(5)),
           row.getString(6),
           row.getInt(7) != 0,
-          Duration.ofSeconds(row.getLong(8)),
-          row.getBoolean(9),
-          row.getBoolean(10));
+          Duration.ofSeconds(Long.parseLong(kept)),
+          rights.contains("REPLICATION SLAVE"),
+          rights.contains("BINLOG MONITOR") || rights.contains("REPLICATION CLIENT"));
+    }
+  }
+
+  private static List<String> texts(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var texts = new ArrayList<String>();
+      while (rows.next()) texts.add(rows.getString(1));
+      return texts;
     }
   }
 }

@@ -26,15 +26,11 @@ record SelectMariaDbTable(LoggedTable.Name name)
 
   private static final String COLUMNS =
       """
-      SELECT c.column_name, c.data_type, c.column_type, coalesce(c.character_set_name, ''),
-             c.column_key = 'PRI',
-             EXISTS (SELECT 1 FROM information_schema.check_constraints k
-                      WHERE k.constraint_schema = c.table_schema AND k.table_name = c.table_name
-                        AND k.constraint_name = c.column_name
-                        AND k.check_clause LIKE 'json_valid(%')
-        FROM information_schema.columns c
-       WHERE c.table_schema = ? AND c.table_name = ?
-       ORDER BY c.ordinal_position
+      SELECT column_name, data_type, column_type, coalesce(character_set_name, ''),
+             column_key = 'PRI'
+        FROM information_schema.columns
+       WHERE table_schema = ? AND table_name = ?
+       ORDER BY ordinal_position
       """;
 
   /**
@@ -110,7 +106,7 @@ record SelectMariaDbTable(LoggedTable.Name name)
     try {
       var creation = creation(connection);
       return Optional.of(
-          new Table(kind.get().get(0), kind.get().get(1), creation, columns(connection)));
+          new Table(kind.get().get(0), kind.get().get(1), creation, columns(connection, creation)));
     } catch (SQLException e) {
       if (ABSENT.contains(e.getErrorCode())) return Optional.empty();
       throw e;
@@ -140,22 +136,23 @@ record SelectMariaDbTable(LoggedTable.Name name)
     }
   }
 
-  private List<Column> columns(Connection connection) throws SQLException {
+  private List<Column> columns(Connection connection, String creation) throws SQLException {
     try (var statement = connection.prepareStatement(COLUMNS)) {
       statement.setString(1, name.schema());
       statement.setString(2, name.table());
       try (var rows = statement.executeQuery()) {
         var columns = new ArrayList<Column>();
-        while (rows.next()) columns.add(column(rows));
+        while (rows.next()) columns.add(column(rows, creation));
         return columns;
       }
     }
   }
 
-  private static Column column(ResultSet row) throws SQLException {
+  private static Column column(ResultSet row, String creation) throws SQLException {
+    var check = "json_valid(" + MariaDbSql.quoted(row.getString(1)) + ")";
     return new Column(
         row.getString(1),
-        row.getBoolean(6) ? "json" : row.getString(2),
+        creation.contains(check) ? "json" : row.getString(2),
         row.getString(3),
         row.getString(4),
         row.getBoolean(5));

@@ -8,6 +8,7 @@ import dev.sluice.fixtures.change.RunningSource;
 import dev.sluice.fixtures.mariadb.MariaDbServer;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,8 @@ class MariaDbFaultsTest {
     assertThat(sink.loads()).hasSize(2);
   }
 
+  /** Not in the default build: the server itself crashed here in two of three runs, see README. */
+  @Tag("long")
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

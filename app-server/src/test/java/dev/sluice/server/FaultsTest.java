@@ -99,6 +99,9 @@ class FaultsTest {
       Waits.until(() -> middleware.erp().path("failure").asText().contains("store:"));
       var first = middleware.erp().at("/lastFailure/at").asText();
       Waits.until(() -> !middleware.erp().at("/lastFailure/at").asText().equals(first));
+      var status = CommandLineCall.of("status", "--server", middleware.url().toString());
+      assertThat(status.out()).contains("- source erp: store: ");
+      assertThat(status.code()).isEqualTo(3);
       assertThat(engines()).as("threads that hold changes while nobody takes them").isZero();
       assertThat(
               erp.query(
@@ -130,6 +133,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("long")
   void theErpIsRestoredFromABackup() throws Exception {
     try (var server = DisposableServer.in(folder.resolve("erp"))) {
       server.database().execute(TABLE);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class ReloadCommandTest {
   }
 
   @Test
+  @Tag("long")
   void whatTheLogDidNotTellIsFoundUnderLoad() throws Exception {
     try (var busy = BusyErp.start(erp, new Random(7));
         var middleware = middleware(erp).ready();

@@ -1,7 +1,9 @@
 package dev.sluice.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.StringJoiner;
 
 /** What there is to say of the traffic with one area, or with clients that post their packets. */
 record AreaStatus(String code, JsonNode health) {
@@ -20,31 +22,30 @@ record AreaStatus(String code, JsonNode health) {
   }
 
   private String pushes(JsonNode push, Status.Sheet sheet) {
-    if (!push.has("lastTried") && !push.has("last")) return "nothing was pushed yet";
     if (push.has("failure")) {
       sheet.trouble(
           "area %s: pushing fails for %s of %s users: %s"
               .formatted(
                   code, push.path("failing"), push.path("users"), Print.text(push, "failure")));
     }
-    var last = push.path("last");
-    var words = new StringBuilder();
-    if (!last.isMissingNode()) {
-      words.append("last push ").append(Words.since(Print.text(last, "at"), sheet.now()));
-      words.append(' ').append(Print.text(last, "outcome")).append("; ");
-    }
+    var words = new StringJoiner("; ");
+    if (push.has("last")) words.add(lastPush(push.path("last"), sheet.now()));
     if (push.has("lastTried")) {
-      words.append("looked ").append(Words.since(Print.text(push, "lastTried"), sheet.now()));
-      words.append("; ");
+      words.add("looked " + Words.since(Print.text(push, "lastTried"), sheet.now()));
     }
+    if (words.length() == 0) return "nothing was pushed yet";
     return words
-        .append(push.path("accepted"))
-        .append(" of ")
-        .append(push.path("users"))
-        .append(" users have a snapshot, ")
-        .append(push.path("failing"))
-        .append(" failing")
+        .add(
+            "%s of %s users have a snapshot, %s failing"
+                .formatted(push.path("accepted"), push.path("users"), push.path("failing")))
         .toString();
+  }
+
+  private static String lastPush(JsonNode last, Instant now) {
+    return "last push "
+        + Words.since(Print.text(last, "at"), now)
+        + " "
+        + Print.text(last, "outcome");
   }
 
   private String pull(JsonNode pull, Status.Sheet sheet) {
