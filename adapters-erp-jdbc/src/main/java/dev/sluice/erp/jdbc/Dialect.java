@@ -13,22 +13,40 @@ import java.util.Optional;
 interface Dialect {
 
   /**
-   * @param product what the JDBC driver calls the database
-   * @throws SyncFailure {@code CALL_OPERATOR} if nobody has taught us this one
-   */
-  static Dialect of(String product) {
-    if (product.equals("PostgreSQL")) return new PostgreSqlDialect();
-    throw new SyncFailure(Remedy.CALL_OPERATOR, "database: " + product + " (expected: PostgreSQL)");
-  }
-
-  /**
    * @param url of JDBC
    * @throws SyncFailure {@code CALL_OPERATOR} if nobody has taught us this one
    */
   static Dialect ofUrl(String url) {
-    if (url.startsWith("jdbc:postgresql:")) return new PostgreSqlDialect();
-    throw new SyncFailure(Remedy.CALL_OPERATOR, url + " (expected: jdbc:postgresql:…)");
+    return find(url)
+        .orElseThrow(
+            () ->
+                new SyncFailure(
+                    Remedy.CALL_OPERATOR,
+                    url + " (expected: jdbc:postgresql:… or jdbc:mariadb:…)"));
   }
+
+  /** Empty if nobody has taught us this database. */
+  static Optional<Dialect> find(String url) {
+    if (url.startsWith("jdbc:postgresql:")) return Optional.of(new PostgreSqlDialect());
+    return Optional.empty();
+  }
+
+  /** What stands around identifiers, doubled within them. */
+  String quote();
+
+  Namespace namespace();
+
+  /** Where the database puts a user who says nothing else, as far as the URL tells. */
+  String defaultSchema(String url);
+
+  /** What {@code GRANT EXECUTE ON} says before the name of what a mapping may call. */
+  String routineWord();
+
+  /** What follows {@code INSERT INTO table} for a row without values. */
+  String defaultValues();
+
+  /** A condition that holds when the column has the parameter's value, or both are NULL. */
+  String same(String column, ColumnType type);
 
   /** Statements that make a user who may log in, unless there is one; no password. */
   String createUser(String user);
@@ -42,6 +60,9 @@ interface Dialect {
    * @param table with its schema
    */
   boolean mayDo(ErpSession session, TableName table, Right right) throws SQLException;
+
+  /** Whether the session's user may call a procedure or function that exists. */
+  boolean mayCall(ErpSession session, ErpRoutine routine) throws SQLException;
 
   /** Whether the session's user may create this table. */
   boolean mayCreate(ErpSession session, TableName table) throws SQLException;
@@ -64,6 +85,19 @@ interface Dialect {
   void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 
   void bindNull(PreparedStatement statement, int index) throws SQLException;
+
+  /**
+   * Calls a procedure or function.
+   *
+   * @param wanted one of its results
+   * @return that result; empty if none is wanted, or it is NULL
+   * @throws SyncFailure {@code CALL_OPERATOR} if the mapping does not give it what it needs
+   */
+  Optional<Object> call(ErpSession session, RoutineCall call, Optional<ErpColumn> wanted)
+      throws SQLException;
+
+  /** What this database means by an error, where its SQLSTATE's class does not say it. */
+  Optional<Remedy> remedy(SQLException failure);
 
   /** What the database says to a person, without the driver's ornaments. */
   String words(SQLException failure);
