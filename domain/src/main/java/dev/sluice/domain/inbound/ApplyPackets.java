@@ -88,7 +88,7 @@ public final class ApplyPackets {
       if (!plan.rules().namedUser().accepts(content, packet.user())) {
         return new Result(anothersName(content, packet.user()));
       }
-      var given = new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content);
+      var given = given(packet, content);
       return new Result(stateAfter(ports.writer().take(given), entry), content.warnings());
     } catch (SyncFailure e) {
       return new Result(stateAfter(e, entry.state()));
@@ -96,6 +96,11 @@ public final class ApplyPackets {
       // An adapter's bug: it must not stop the packets behind this one.
       return new Result(new SetAside("unexpected " + e + " (a bug, please report it)"));
     }
+  }
+
+  private ErpPacket given(ReceivedPacket packet, SyncPacket content) {
+    var memory = new InboxMemory(ports.inbox(), packet.key());
+    return new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content, memory);
   }
 
   private static PacketState anothersName(SyncPacket content, UserName sender) {
