@@ -96,6 +96,6 @@ final class Batch {
   private SQLException refusedOr(SQLException e, Place place) {
     if (!session.isRefusal(e)) return e;
     var field = session.dialect().column(e).map(it -> place.table().fieldOf(it).orElse(it));
-    throw new Refusal(session.dialect().words(e), place.culprit(field), e);
+    throw new Refusal(session.dialect().words(e, place), place.culprit(field), e);
   }
 }

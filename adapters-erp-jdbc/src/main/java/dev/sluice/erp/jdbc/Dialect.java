@@ -28,6 +28,7 @@ interface Dialect {
   /** Empty if nobody has taught us this database. */
   static Optional<Dialect> find(String url) {
     if (url.startsWith("jdbc:postgresql:")) return Optional.of(new PostgreSqlDialect());
+    if (url.startsWith("jdbc:mariadb:")) return Optional.of(new MariaDbDialect());
     return Optional.empty();
   }
 
@@ -73,8 +74,11 @@ interface Dialect {
   /** Creates the packet log unless it exists. */
   String createPacketLog(String table);
 
-  /** Inserts packet_id, user_name and taken_at; counts no row if the packet is known. */
+  /** Inserts packet_id, user_name and taken_at; counts no row, or fails, if it is known. */
   String rememberPacket(String table);
+
+  /** Whether that failed because the packet is known, and the transaction can go on. */
+  boolean isKnownPacket(SQLException failure);
 
   /**
    * @param insert with one parameter for each column
@@ -101,6 +105,11 @@ interface Dialect {
 
   /** What the database says to a person, without the driver's ornaments. */
   String words(SQLException failure);
+
+  /** The same of a row that was refused, with its values where the database does not tell them. */
+  default String words(SQLException failure, Place place) {
+    return words(failure);
+  }
 
   /** The column that a refusal is about, where the database tells. */
   Optional<String> column(SQLException failure);

@@ -45,6 +45,9 @@ final class PacketLog {
       session.dialect().bind(statement, 2, packet.user().value());
       session.dialect().bind(statement, 3, now.atOffset(ZoneOffset.UTC));
       return statement.executeUpdate() == 0 ? Memory.TAKEN_BEFORE : Memory.NEW;
+    } catch (SQLException e) {
+      if (session.dialect().isKnownPacket(e)) return Memory.TAKEN_BEFORE;
+      throw e;
     }
   }
 

@@ -146,6 +146,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public boolean isKnownPacket(SQLException failure) {
+    return false;
+  }
+
+  @Override
   public String upsert(String insert, List<String> key, List<String> others) {
     var target = insert + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET ";
     // A key alone is set to itself: DO NOTHING would not return the row's generated key.

@@ -47,6 +47,29 @@ class SqlFailuresTest {
     assertThat(POSTGRESQL.remedy(new SQLException("x", state))).isEqualTo(remedy);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "HY000, 1205, TRY_AGAIN", // lock wait
+    "40001, 1213, TRY_AGAIN",
+    "70100, 1969, TRY_AGAIN", // statement took too long
+    "42000, 1226, TRY_AGAIN", // resources of the user
+    "HY000, 1290, TRY_AGAIN",
+    "08S01, 0, TRY_AGAIN",
+    "08S01, 1153, SET_PACKET_ASIDE", // larger than the server takes
+    "HY000, 1364, SET_PACKET_ASIDE", // no default
+    "01000, 1265, SET_PACKET_ASIDE", // cut
+    "23000, 4025, SET_PACKET_ASIDE", // check
+    "45000, 1644, SET_PACKET_ASIDE", // signalled
+    "HY000, 1114, CALL_OPERATOR", // full
+    "42S02, 1146, CALL_OPERATOR",
+    "28000, 1045, CALL_OPERATOR",
+    "HY000, 1105, FIX_US"
+  })
+  void mariaDb(String state, int code, Remedy remedy) {
+    var failures = new SqlFailures(new MariaDbDialect(), ErrorRules.NONE);
+    assertThat(failures.remedy(new SQLException("x", state, code))).isEqualTo(remedy);
+  }
+
   @Test
   void theCauseTellsWhatTheOuterExceptionDoesNot() {
     var cause = new SQLException("duplicate", "23505", 0);
