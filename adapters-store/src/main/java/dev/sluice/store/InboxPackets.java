@@ -43,6 +43,21 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
 
   @Query(
       """
+      SELECT writer_memory FROM inbox_packet
+      WHERE origin = :origin AND packet_id = :packetId AND writer_memory IS NOT NULL
+      """)
+  Optional<String> memory(String origin, String packetId);
+
+  /** Returns 0 if there is no such packet. */
+  @Query(
+      """
+      UPDATE inbox_packet SET writer_memory = CAST(:memory AS text)
+      WHERE origin = :origin AND packet_id = :packetId
+      """)
+  int remember(String origin, String packetId, @Nullable String memory);
+
+  @Query(
+      """
       SELECT * FROM inbox_packet p
       WHERE p.origin = :origin AND p.state_kind IN ('RECEIVED', 'WAITING')
         AND (p.state_kind = 'RECEIVED' OR p.state_due <= :now)

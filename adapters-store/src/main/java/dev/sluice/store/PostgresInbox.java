@@ -131,6 +131,25 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
+  public Optional<String> memory(PacketKey key) {
+    return SqlFailures.translating(
+        "reading what the writer keeps of packet " + key,
+        () -> tables.packets().memory(key.origin().name(), key.id().value()));
+  }
+
+  @Override
+  public void remember(PacketKey key, Optional<String> memory) {
+    var changed =
+        inTransaction(
+            "keeping what the writer says of packet " + key,
+            () ->
+                tables
+                    .packets()
+                    .remember(key.origin().name(), key.id().value(), memory.orElse(null)));
+    if (changed == 0) throw noSuch(key);
+  }
+
+  @Override
   public Ruling retry(PacketKey key, OperatorName by, Instant at) {
     return rule(key, new PacketState.Received(Optional.of(by)), at);
   }

@@ -1,9 +1,9 @@
 package dev.sluice.erp.jdbc;
 
-import dev.sluice.domain.Remedy;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends statements to the ERP, neighbours with the same text together. Used by one thread. */
 final class Batch {
@@ -37,10 +37,17 @@ final class Batch {
   private void one(RowWrite write) throws SQLException {
     try (var statement = session.prepare(write.sql())) {
       session.bind(statement, write.cells());
-      write.check(statement.executeUpdate());
+      check(write, statement.executeUpdate());
     } catch (SQLException e) {
-      throw refusedOr(e, write);
+      throw refusedOr(e, write.place());
     }
+  }
+
+  private void check(RowWrite write, int count) throws SQLException {
+    if (count == 0 && write.expectation().isPresent()) {
+      new SelectConflicts(write, write.expectation().get()).check(session);
+    }
+    write.check(count);
   }
 
   private void all() throws SQLException {
@@ -50,9 +57,9 @@ final class Batch {
         statement.addBatch();
       }
       var counts = statement.executeBatch();
-      for (var i = 0; i < counts.length; i++) waiting.get(i).check(counts[i]);
+      for (var i = 0; i < counts.length; i++) check(waiting.get(i), counts[i]);
     } catch (SQLException e) {
-      if (!isRefusal(e)) throw e;
+      if (!session.isRefusal(e)) throw e;
       throw new Refusal(session.dialect().words(e), e);
     }
   }
@@ -62,24 +69,33 @@ final class Batch {
     flush();
     try (var statement = session.prepare(write.sql(), column)) {
       session.bind(statement, write.cells());
-      write.check(statement.executeUpdate());
+      check(write, statement.executeUpdate());
       try (var rows = statement.getGeneratedKeys()) {
         if (rows.next()) return rows.getObject(1);
       }
       throw write.place().refusal("the ERP did not store the row, nor say why");
     } catch (SQLException e) {
-      throw refusedOr(e, write);
+      throw refusedOr(e, write.place());
     }
   }
 
-  private SQLException refusedOr(SQLException e, RowWrite write) {
-    if (!isRefusal(e)) return e;
-    var table = write.place().table();
-    var field = session.dialect().column(e).map(it -> table.fieldOf(it).orElse(it));
-    throw new Refusal(session.dialect().words(e), write.place().culprit(field), e);
+  /**
+   * Calls a procedure for one row.
+   *
+   * @param wanted the result that rows which hang on this one take over; empty if none does
+   */
+  Optional<Object> call(RoutineCall call, Optional<ErpColumn> wanted) throws SQLException {
+    flush();
+    try {
+      return session.dialect().call(session, call, wanted);
+    } catch (SQLException e) {
+      throw refusedOr(e, call.place());
+    }
   }
 
-  private static boolean isRefusal(SQLException e) {
-    return SqlFailures.remedy(e) == Remedy.SET_PACKET_ASIDE;
+  private SQLException refusedOr(SQLException e, Place place) {
+    if (!session.isRefusal(e)) return e;
+    var field = session.dialect().column(e).map(it -> place.table().fieldOf(it).orElse(it));
+    throw new Refusal(session.dialect().words(e, place), place.culprit(field), e);
   }
 }

@@ -47,10 +47,12 @@ sealed interface ColumnSource {
     }
   }
 
-  /** What can be known of a packet as a whole; written with a leading {@code @}. */
+  /** What can be known of a packet or a row beside its fields; written with a leading {@code @}. */
   enum Fact {
     USER,
     PACKET,
-    NOW
+    NOW,
+    /** What the device did to the row: {@code insert}, {@code update} or {@code delete}. */
+    OPERATION
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 final class ColumnSourceReader {
   private static final String ZONE = "zone";
   private static final String FORMS =
-      "a packet field, @user, @packet, @now, {from: …}, {value: …}, {file: …} or {lookup: …}";
+      "a packet field, @user, @packet, @now, @operation, {from: …}, {value: …}, {file: …} or"
+          + " {lookup: …}";
 
   private final ZoneId zone;
 
@@ -67,7 +68,7 @@ final class ColumnSourceReader {
   }
 
   private Optional<ColumnSource> from(Settings section) {
-    var text = section.text("from", "a packet field, @user, @packet or @now");
+    var text = section.text("from", "a packet field, @user, @packet, @now or @operation");
     var zone = zone(section, this.zone);
     if (text.startsWith("@")) return from(section, "from", text, zone);
     var as =
@@ -84,8 +85,9 @@ final class ColumnSourceReader {
       case "@user" -> Optional.of(new Circumstance(Fact.USER, zone));
       case "@packet" -> Optional.of(new Circumstance(Fact.PACKET, zone));
       case "@now" -> Optional.of(new Circumstance(Fact.NOW, zone));
+      case "@operation" -> Optional.of(new Circumstance(Fact.OPERATION, zone));
       case String word when word.startsWith("@") -> {
-        settings.wrong(key, word, "@user, @packet or @now");
+        settings.wrong(key, word, "@user, @packet, @now or @operation");
         yield Optional.empty();
       }
       case String field ->

@@ -35,11 +35,13 @@ record ConnectionSettings(
   }
 
   private static String url(Settings settings) {
-    var expectation = "a JDBC URL such as jdbc:postgresql://host:5432/database";
+    var expectation =
+        "a JDBC URL such as jdbc:postgresql://host:5432/database or"
+            + " jdbc:mariadb://host:3306/database";
     var url = settings.text("url", expectation);
     if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       settings.wrong("url", "(holds a password)", "the password under its own key, password");
-    } else if (!url.isEmpty() && !url.startsWith("jdbc:")) {
+    } else if (!url.isEmpty() && Dialect.find(url).isEmpty()) {
       settings.wrong("url", url, expectation);
     }
     return url;

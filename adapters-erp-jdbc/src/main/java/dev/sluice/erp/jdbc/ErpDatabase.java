@@ -18,6 +18,7 @@ final class ErpDatabase implements AutoCloseable {
 
   private final String name;
   private final ConnectionSettings settings;
+  private final ErrorRules rules;
   private final ErpTables tables = new ErpTables();
   private @Nullable HikariDataSource pool;
   private boolean closed;
@@ -25,9 +26,14 @@ final class ErpDatabase implements AutoCloseable {
   /**
    * @param name for messages
    */
-  ErpDatabase(String name, ConnectionSettings settings) {
+  ErpDatabase(String name, ConnectionSettings settings, ErrorRules rules) {
     this.name = name;
     this.settings = settings;
+    this.rules = rules;
+  }
+
+  SqlFailures failures() {
+    return new SqlFailures(Dialect.ofUrl(settings.url()), rules);
   }
 
   String name() {
@@ -53,7 +59,7 @@ final class ErpDatabase implements AutoCloseable {
     try {
       var patience = (int) settings.statementTimeout().plus(GRACE).toMillis();
       connection.setNetworkTimeout(Runnable::run, patience);
-      return new ErpSession(connection, tables, settings.statementTimeout());
+      return new ErpSession(connection, tables, failures(), settings.statementTimeout());
     } catch (SQLException | RuntimeException e) {
       try (connection) {
         throw e;
@@ -84,13 +90,20 @@ final class ErpDatabase implements AutoCloseable {
     config.setJdbcUrl(settings.url());
     config.setUsername(settings.username());
     config.setPassword(settings.password().value());
-    settings.schema().ifPresent(config::setSchema);
+    settings.schema().ifPresent(it -> setSchema(config, it));
     config.setMaximumPoolSize(settings.poolSize());
     config.setMinimumIdle(0);
     config.setAutoCommit(false);
     config.setConnectionTimeout(CONNECT_WITHIN.toMillis());
     config.setInitializationFailTimeout(-1);
     return config;
+  }
+
+  private void setSchema(HikariConfig config, String schema) {
+    switch (failures().dialect().namespace()) {
+      case SCHEMA -> config.setSchema(schema);
+      case CATALOG -> config.setCatalog(schema);
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.sluice.erp.jdbc;
 
+import dev.sluice.domain.Remedy;
 import dev.sluice.domain.entity.TableName;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,20 +17,31 @@ final class ErpSession implements AutoCloseable {
   private final Connection connection;
   private final ErpTables tables;
   private final int timeoutSeconds;
+  private final SqlFailures failures;
   private final Dialect dialect;
   private final Sql sql;
 
-  ErpSession(Connection connection, ErpTables tables, Duration statementTimeout)
-      throws SQLException {
+  ErpSession(
+      Connection connection, ErpTables tables, SqlFailures failures, Duration statementTimeout) {
     this.connection = connection;
     this.tables = tables;
     this.timeoutSeconds = (int) statementTimeout.toSeconds();
-    this.dialect = Dialect.of(connection.getMetaData().getDatabaseProductName());
-    this.sql = new Sql(connection.getMetaData().getIdentifierQuoteString(), dialect);
+    this.failures = failures;
+    this.dialect = failures.dialect();
+    this.sql = new Sql(dialect);
   }
 
   Dialect dialect() {
     return dialect;
+  }
+
+  SqlFailures failures() {
+    return failures;
+  }
+
+  /** Whether the ERP refused what was written. */
+  boolean isRefusal(SQLException e) {
+    return failures.remedy(e) == Remedy.SET_PACKET_ASIDE;
   }
 
   Sql sql() {
@@ -40,6 +53,26 @@ final class ErpSession implements AutoCloseable {
    */
   ErpTable table(TableName name) throws SQLException {
     return tables.table(connection, dialect, name);
+  }
+
+  /**
+   * @throws dev.sluice.domain.SyncFailure {@code CALL_OPERATOR} if the ERP has no such procedure
+   */
+  ErpRoutine routine(TableName name) throws SQLException {
+    return tables.routine(connection, dialect, name);
+  }
+
+  /** What the rows of a packet's table can fill. */
+  ErpColumns columns(Target target) throws SQLException {
+    return switch (target) {
+      case Target.Table(var name) -> table(name).columns();
+      case Target.Procedure(var name) -> routine(name).given();
+    };
+  }
+
+  /** Looks at the ERP whether it has the procedure by now. */
+  Optional<ErpRoutine> findRoutine(TableName name) throws SQLException {
+    return new ReadRoutine(dialect, name).from(connection);
   }
 
   /** Looks at the ERP whether it has the table by now. */
@@ -56,21 +89,28 @@ final class ErpSession implements AutoCloseable {
     return timed(connection.prepareStatement(text, new String[] {returned.name()}));
   }
 
+  CallableStatement prepareCall(String text) throws SQLException {
+    var statement = connection.prepareCall(text);
+    statement.setQueryTimeout(timeoutSeconds);
+    return statement;
+  }
+
   private PreparedStatement timed(PreparedStatement statement) throws SQLException {
     statement.setQueryTimeout(timeoutSeconds);
     return statement;
   }
 
   void bind(PreparedStatement statement, List<Cell> cells) throws SQLException {
-    for (var i = 0; i < cells.size(); i++) {
-      var value = cells.get(i).value();
-      if (value.orElse(null) instanceof FileBytes file) {
-        file.bind(statement, i + 1);
-      } else if (value.isPresent()) {
-        dialect.bind(statement, i + 1, value.get());
-      } else {
-        dialect.bindNull(statement, i + 1);
-      }
+    for (var i = 0; i < cells.size(); i++) bind(statement, i + 1, cells.get(i).value());
+  }
+
+  void bind(PreparedStatement statement, int index, Optional<Object> value) throws SQLException {
+    if (value.orElse(null) instanceof FileBytes file) {
+      file.bind(statement, index);
+    } else if (value.isPresent()) {
+      dialect.bind(statement, index, value.get());
+    } else {
+      dialect.bindNull(statement, index);
     }
   }
 

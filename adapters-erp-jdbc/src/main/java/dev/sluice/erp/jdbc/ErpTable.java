@@ -6,10 +6,13 @@ import dev.sluice.domain.entity.TableName;
 import java.util.List;
 
 /** A table of the ERP as its database describes it. */
-record ErpTable(TableName name, List<ErpColumn> columns, List<String> primaryKey) {
+record ErpTable(TableName name, ErpColumns columns, List<String> primaryKey) {
   ErpTable {
-    columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
+  }
+
+  ErpTable(TableName name, List<ErpColumn> columns, List<String> primaryKey) {
+    this(name, new ErpColumns("table " + name, "column", columns), primaryKey);
   }
 
   /**
@@ -17,21 +20,7 @@ record ErpTable(TableName name, List<ErpColumn> columns, List<String> primaryKey
    * @throws SyncFailure {@code CALL_OPERATOR} if there is none
    */
   ErpColumn column(String column) {
-    return columns.stream()
-        .filter(it -> it.name().equals(column))
-        .findFirst()
-        .or(() -> columns.stream().filter(it -> it.name().equalsIgnoreCase(column)).findFirst())
-        .orElseThrow(() -> missing(column));
-  }
-
-  private SyncFailure missing(String column) {
-    return new SyncFailure(
-        Remedy.CALL_OPERATOR,
-        "the ERP's table "
-            + name
-            + " has no column "
-            + column
-            + " that this user may see; correct the writer's mapping");
+    return columns.column(column);
   }
 
   /** The one column of the primary key. */

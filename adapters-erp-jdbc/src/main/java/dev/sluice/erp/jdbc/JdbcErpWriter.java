@@ -65,13 +65,14 @@ public final class JdbcErpWriter implements ErpWriter {
     try {
       session.commit();
     } catch (SQLException e) {
-      if (SqlFailures.remedy(e) != Remedy.SET_PACKET_ASIDE) throw e;
+      if (!session.isRefusal(e)) throw e;
       throw new Refusal(session.dialect().words(e), e);
     }
   }
 
   private WriteOutcome refusedOrThrown(ErpPacket packet, SQLException e) {
-    var failure = SqlFailures.translate(database.name() + ": writing packet " + packet.id(), e);
+    var doing = database.name() + ": writing packet " + packet.id();
+    var failure = database.failures().translate(doing, e);
     if (failure.remedy() != Remedy.SET_PACKET_ASIDE) throw failure;
     return new Refused(String.valueOf(failure.getMessage()), Optional.empty());
   }
@@ -89,7 +90,7 @@ public final class JdbcErpWriter implements ErpWriter {
     } catch (SyncFailure e) {
       return List.of(Shortcoming.of(String.valueOf(e.getMessage())));
     } catch (SQLException e) {
-      var failure = SqlFailures.translate("looking at the database", e);
+      var failure = database.failures().translate("looking at the database", e);
       return List.of(Shortcoming.of(String.valueOf(failure.getMessage())));
     }
   }

@@ -30,7 +30,8 @@ public final class JdbcErpWriterType implements ErpWriterType {
   public JdbcErpWriter create(WriterName name, Settings settings) {
     try (settings) {
       return new JdbcErpWriter(
-          new ErpDatabase("writer " + name, ConnectionSettings.read(settings)),
+          new ErpDatabase(
+              "writer " + name, ConnectionSettings.read(settings), ErrorRules.read(settings)),
           PacketLogSettings.read(settings),
           new MappingReader(settings).read(),
           time);

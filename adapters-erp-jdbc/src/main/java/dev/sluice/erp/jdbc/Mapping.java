@@ -1,10 +1,13 @@
 package dev.sluice.erp.jdbc;
 
+import dev.sluice.domain.entity.TableName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * How packets become rows of the ERP. Names of packet tables match without case.
@@ -21,6 +24,16 @@ record Mapping(List<TableMapping> parentsFirst, UnknownTables unknown) {
 
   Mapping {
     parentsFirst = List.copyOf(parentsFirst);
+  }
+
+  /** What the mapping calls, each once. */
+  Stream<TableName> procedures() {
+    return parentsFirst.stream()
+        .mapMulti(
+            (TableMapping it, Consumer<TableName> names) -> {
+              if (it.into() instanceof Target.Procedure(var name)) names.accept(name);
+            })
+        .distinct();
   }
 
   Optional<TableMapping> of(String packetTable) {

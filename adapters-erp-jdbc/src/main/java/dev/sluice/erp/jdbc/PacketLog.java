@@ -45,6 +45,9 @@ final class PacketLog {
       session.dialect().bind(statement, 2, packet.user().value());
       session.dialect().bind(statement, 3, now.atOffset(ZoneOffset.UTC));
       return statement.executeUpdate() == 0 ? Memory.TAKEN_BEFORE : Memory.NEW;
+    } catch (SQLException e) {
+      if (session.dialect().isKnownPacket(e)) return Memory.TAKEN_BEFORE;
+      throw e;
     }
   }
 
@@ -107,7 +110,7 @@ final class PacketLog {
   }
 
   private SyncFailure missing(ErpSession session, @Nullable SQLException e) {
-    var remedy = e == null ? Remedy.CALL_OPERATOR : remedyOf(e);
+    var remedy = e == null ? Remedy.CALL_OPERATOR : remedyOf(session, e);
     return new SyncFailure(
         remedy,
         "the ERP has no table "
@@ -117,7 +120,9 @@ final class PacketLog {
         e);
   }
 
-  private static Remedy remedyOf(SQLException e) {
-    return SqlFailures.remedy(e) == Remedy.TRY_AGAIN ? Remedy.TRY_AGAIN : Remedy.CALL_OPERATOR;
+  private static Remedy remedyOf(ErpSession session, SQLException e) {
+    return session.failures().remedy(e) == Remedy.TRY_AGAIN
+        ? Remedy.TRY_AGAIN
+        : Remedy.CALL_OPERATOR;
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.erp.jdbc;
 
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.inbound.ErpPacket;
 import dev.sluice.domain.inbound.WriteOutcome.Culprit;
 import dev.sluice.domain.packet.PacketRow;
@@ -48,7 +49,7 @@ final class PacketWrite {
     var places = places(tables);
     for (var table : mapping.parentsFirst().reversed()) {
       for (var place : rows(places, table)) {
-        if (isDeleted(place)) batch.add(writes.of(place));
+        if (isDeleted(place)) delete(place);
       }
       batch.flush();
     }
@@ -68,15 +69,43 @@ final class PacketWrite {
     return place.row().operation() == Operation.DELETE;
   }
 
+  private void delete(Place place) throws SQLException {
+    switch (place.table().into()) {
+      case Target.Table _ -> batch.add(writes.of(place));
+      case Target.Procedure _ -> batch.call(writes.call(place), Optional.empty());
+    }
+  }
+
   private void write(Place place) throws SQLException {
+    switch (place.table().into()) {
+      case Target.Table(var name) -> intoTable(place, name);
+      case Target.Procedure _ -> call(place);
+    }
+  }
+
+  private void intoTable(Place place, TableName name) throws SQLException {
     var write = writes.of(place);
-    var handedOn = mapping.handedOnBy(place.table());
-    if (handedOn.isEmpty()) {
+    var link = mapping.handedOnBy(place.table());
+    if (link.isEmpty()) {
       batch.add(write);
       return;
     }
-    var table = session.table(place.table().into());
-    var key = batch.returning(write, RowValues.handedOn(table, handedOn.get()));
+    var column = RowValues.handedOn(session.table(name), link.get());
+    remember(place, batch.returning(write, column));
+  }
+
+  private void call(Place place) throws SQLException {
+    var call = writes.call(place);
+    var link = mapping.handedOnBy(place.table());
+    var returned = batch.call(call, link.map(it -> call.routine().handedOn(it)));
+    if (link.isEmpty()) return;
+    remember(
+        place,
+        returned.orElseThrow(
+            () -> place.refusal("the procedure returned nothing that its lines could refer to")));
+  }
+
+  private void remember(Place place, Object key) {
     values.parents().remember(place.table(), place.fields(place.table().identity()), key);
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.erp.jdbc;
 
+import dev.sluice.domain.Remedy;
 import dev.sluice.domain.entity.TableName;
 import dev.sluice.erp.jdbc.TableGrants.Right;
 import java.sql.PreparedStatement;
@@ -15,6 +16,36 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL. */
 final class PostgreSqlDialect implements Dialect {
+
+  @Override
+  public String quote() {
+    return "\"";
+  }
+
+  @Override
+  public Namespace namespace() {
+    return Namespace.SCHEMA;
+  }
+
+  @Override
+  public String defaultSchema(String url) {
+    return "public";
+  }
+
+  @Override
+  public String routineWord() {
+    return "ROUTINE";
+  }
+
+  @Override
+  public String defaultValues() {
+    return " DEFAULT VALUES";
+  }
+
+  @Override
+  public String same(String column, ColumnType type) {
+    return column + " IS NOT DISTINCT FROM ?";
+  }
 
   @Override
   public String createUser(String user) {
@@ -64,6 +95,19 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public boolean mayCall(ErpSession session, ErpRoutine routine) throws SQLException {
+    return session.isTrue(
+        """
+        SELECT bool_and(has_schema_privilege(n.oid, 'USAGE')
+                        AND has_function_privilege(p.oid, 'EXECUTE'))
+          FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+         WHERE n.nspname = ? AND p.proname = ?
+        """,
+        routine.name().schema().orElse(null),
+        routine.name().table());
+  }
+
+  @Override
   public boolean mayCreate(ErpSession session, TableName table) throws SQLException {
     return session.isTrue(
         "SELECT coalesce(has_schema_privilege(coalesce(?, current_schema()), 'CREATE'), false)",
@@ -102,6 +146,11 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
+  public boolean isKnownPacket(SQLException failure) {
+    return false;
+  }
+
+  @Override
   public String upsert(String insert, List<String> key, List<String> others) {
     var target = insert + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET ";
     // A key alone is set to itself: DO NOTHING would not return the row's generated key.
@@ -123,6 +172,36 @@ final class PostgreSqlDialect implements Dialect {
   @Override
   public void bindNull(PreparedStatement statement, int index) throws SQLException {
     statement.setNull(index, Types.NULL);
+  }
+
+  @Override
+  public Optional<Object> call(ErpSession session, RoutineCall call, Optional<ErpColumn> wanted)
+      throws SQLException {
+    return new PostgreSqlCall(session, call).run(wanted);
+  }
+
+  @Override
+  public Optional<Remedy> remedy(SQLException failure) {
+    return switch (failure.getSQLState()) {
+      case null -> Optional.empty();
+      // lock not available; the server asked is a standby, as happens while one takes over;
+      // a statement that the server, or a pool before it, does not remember
+      case "55P03", "25006", "26000" -> Optional.of(Remedy.TRY_AGAIN);
+      case "53100", "58030", "XX001", "XX002" -> Optional.of(Remedy.CALL_OPERATOR); // its disk
+      case "0A000" -> isStalePlan(failure) ? Optional.of(Remedy.TRY_AGAIN) : Optional.empty();
+      // raised by a trigger or a procedure; a value too big for an index
+      case String it when it.startsWith("P0") || it.startsWith("54") ->
+          Optional.of(Remedy.SET_PACKET_ASIDE);
+      case String _ -> Optional.empty();
+    };
+  }
+
+  /** A table was altered since the statement was prepared; the driver prepares it anew. */
+  private static boolean isStalePlan(SQLException failure) {
+    return server(failure)
+        .map(ServerErrorMessage::getRoutine)
+        .filter("RevalidateCachedQuery"::equals)
+        .isPresent();
   }
 
   @Override

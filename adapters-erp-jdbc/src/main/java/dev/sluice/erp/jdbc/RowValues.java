@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,8 +69,19 @@ final class RowValues {
     return cells;
   }
 
+  /** What the device last saw of the row, where the mapping tells. */
+  List<Cell> lastSeen(Place place) throws SQLException {
+    var seen = new ArrayList<Cell>();
+    var columns = session.columns(place.table().into());
+    for (var check : place.table().check().entrySet()) {
+      var column = columns.column(check.getKey());
+      seen.add(new Cell(column, value(place, column.type(), check.getValue())));
+    }
+    return seen;
+  }
+
   private List<Cell> cells(Place place, List<String> columns) throws SQLException {
-    var table = session.table(place.table().into());
+    var table = session.columns(place.table().into());
     var cells = new ArrayList<Cell>();
     for (var name : columns) {
       var column = table.column(name);
@@ -97,9 +109,14 @@ final class RowValues {
                 case USER -> configured(packet.user().value(), type, zone);
                 case PACKET -> configured(packet.id().value(), type, zone);
                 case NOW -> configured(now.toString(), type, zone);
+                case OPERATION -> configured(word(place), type, zone);
               });
       case Lookup lookup -> lookUp(place, lookup);
     };
+  }
+
+  private static String word(Place place) {
+    return place.row().operation().name().toLowerCase(Locale.ROOT);
   }
 
   private static Object configured(String text, ColumnType type, ZoneId zone) {
@@ -164,8 +181,11 @@ final class RowValues {
     var identity = place.fields(link.by());
     var known = parents.key(parent, identity);
     if (known.isPresent()) return known.get();
-    var found = findParent(madeUp(place, parent, link), link);
     var culprit = link.by().getFirst();
+    if (parent.into() instanceof Target.Procedure) {
+      throw place.refusal(culprit, notCalled(place, parent, link));
+    }
+    var found = findParent(madeUp(place, parent, link), link);
     if (found.isEmpty()) {
       var reason =
           parent.name()
@@ -181,6 +201,13 @@ final class RowValues {
     return found.get();
   }
 
+  private static String notCalled(Place place, TableMapping parent, TableMapping.Parent link) {
+    return parent.name()
+        + " with "
+        + described(place, link.by())
+        + " is not in this packet, and what a procedure took in an earlier one is not known";
+  }
+
   /** The parent's row as far as the child's fields tell it: enough to find it by its key. */
   private static Place madeUp(Place child, TableMapping parent, TableMapping.Parent link) {
     var fields = new LinkedHashMap<String, String>();
@@ -194,7 +221,7 @@ final class RowValues {
   }
 
   private Optional<Object> findParent(Place parent, TableMapping.Parent link) throws SQLException {
-    var table = session.table(parent.table().into());
+    var table = session.table(parent.table().into().name());
     var found = select(table, handedOn(table, link), key(parent));
     return found.size() == 1 ? Optional.ofNullable(found.getFirst()) : Optional.empty();
   }

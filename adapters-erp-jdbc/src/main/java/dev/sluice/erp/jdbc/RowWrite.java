@@ -1,13 +1,16 @@
 package dev.sluice.erp.jdbc;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One statement for one row.
  *
  * @param cells its parameters, in order
+ * @param expectation what the statement's condition says of the row beyond its key
  */
-record RowWrite(Place place, String sql, List<Cell> cells, Hits hits) {
+record RowWrite(
+    Place place, String sql, List<Cell> cells, Hits hits, Optional<Expectation> expectation) {
 
   /** How many rows of the ERP the statement may hit. */
   enum Hits {
@@ -20,17 +23,25 @@ record RowWrite(Place place, String sql, List<Cell> cells, Hits hits) {
     cells = List.copyOf(cells);
   }
 
+  RowWrite(Place place, String sql, List<Cell> cells, Hits hits) {
+    this(place, sql, cells, hits, Optional.empty());
+  }
+
   /**
    * @param count rows hit; negative if the driver does not know
    * @throws Refusal if these are not as many as the statement meant
    */
   void check(int count) {
     if (count == 0 && hits == Hits.ONE) {
-      throw place.refusal("the ERP has no row in " + place.table().into() + " with this key");
+      throw place.refusal(
+          "the ERP has no row in " + place.table().into().name() + " with this key");
     }
     if (count > 1 && hits != Hits.ANY) {
       throw place.refusal(
-          count + " rows in " + place.table().into() + " have this key; the key must name one");
+          count
+              + " rows in "
+              + place.table().into().name()
+              + " have this key; the key must name one");
     }
   }
 }

@@ -5,19 +5,15 @@ import dev.sluice.erp.jdbc.RowWrite.Hits;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Turns rows into statements. A stored procedure in a table's place, and a comparison with the
- * row's last known state, would be decided here too.
- */
+/** Turns rows into statements. */
 record RowWrites(ErpSession session, RowValues values) {
 
+  /** For a row of a table that goes into a table of the ERP. */
   RowWrite of(Place place) throws SQLException {
-    var operation = place.row().operation();
-    if (!place.table().operations().contains(operation)) {
-      throw place.refusal(place.table().name() + " rows do not take " + operation + " here");
-    }
+    var operation = allowed(place);
     if (operation == Operation.DELETE) return delete(place);
     return switch (place.table().write()) {
       case BY_STATUS -> operation == Operation.INSERT ? insert(place) : update(place);
@@ -25,6 +21,19 @@ record RowWrites(ErpSession session, RowValues values) {
       case UPDATE -> update(place);
       case UPSERT -> upsert(place);
     };
+  }
+
+  /** For a row of a table that a procedure takes. */
+  RoutineCall call(Place place) throws SQLException {
+    allowed(place);
+    var routine = session.routine(place.table().into().name());
+    return new RoutineCall(place, routine, values.all(place));
+  }
+
+  private static Operation allowed(Place place) {
+    var operation = place.row().operation();
+    if (place.table().operations().contains(operation)) return operation;
+    throw place.refusal(place.table().name() + " rows do not take " + operation + " here");
   }
 
   /** Leaves null columns out, so that the ERP's defaults fill them. */
@@ -40,8 +49,10 @@ record RowWrites(ErpSession session, RowValues values) {
     var all = values.all(place);
     var others = all.stream().filter(it -> !keyColumns.contains(it.column())).toList();
     var set = others.isEmpty() ? all : others;
-    var sql = session.sql().update(table(place), columns(set), keyColumns);
-    return new RowWrite(place, sql, Stream.concat(set.stream(), key.stream()).toList(), Hits.ONE);
+    var seen = values.lastSeen(place);
+    var sql = session.sql().update(table(place), columns(set), keyColumns, columns(seen));
+    var cells = Stream.of(set, key, seen).flatMap(List::stream).toList();
+    return new RowWrite(place, sql, cells, Hits.ONE, expectation(place, key, seen));
   }
 
   private RowWrite upsert(Place place) throws SQLException {
@@ -54,8 +65,16 @@ record RowWrites(ErpSession session, RowValues values) {
   /** A row that is gone already is as the device wants it. */
   private RowWrite delete(Place place) throws SQLException {
     var key = key(place);
-    var sql = session.sql().delete(table(place), columns(key));
-    return new RowWrite(place, sql, key, Hits.ONE_AT_MOST);
+    var seen = values.lastSeen(place);
+    var sql = session.sql().delete(table(place), columns(key), columns(seen));
+    var cells = Stream.of(key, seen).flatMap(List::stream).toList();
+    return new RowWrite(place, sql, cells, Hits.ONE_AT_MOST, expectation(place, key, seen));
+  }
+
+  private Optional<Expectation> expectation(Place place, List<Cell> key, List<Cell> seen)
+      throws SQLException {
+    if (seen.isEmpty()) return Optional.empty();
+    return Optional.of(new Expectation(table(place), key, seen));
   }
 
   private List<Cell> key(Place place) throws SQLException {
@@ -68,7 +87,7 @@ record RowWrites(ErpSession session, RowValues values) {
   }
 
   private ErpTable table(Place place) throws SQLException {
-    return session.table(place.table().into());
+    return session.table(place.table().into().name());
   }
 
   private static List<ErpColumn> columns(List<Cell> cells) {

@@ -12,7 +12,7 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
 
   String text() {
     var dialect = Dialect.ofUrl(connection.url());
-    var sql = new Sql("\"", dialect);
+    var sql = new Sql(dialect);
     var grants =
         TableGrants.of(mapping).entrySet().stream()
             .map(it -> grant(sql, joined(it.getValue().stream()), it.getKey()));
@@ -22,6 +22,7 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
                 schemas(sql),
                 grants,
                 generated(sql, dialect),
+                calls(sql),
                 Stream.of(
                     dialect.createPacketLog(sql.name(in(packetTable))) + ";",
                     grant(sql, "SELECT, INSERT", packetTable)))
@@ -35,8 +36,14 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
         .map(it -> dialect.grantGenerated(sql.name(in(it.getKey())), connection.username()));
   }
 
+  private Stream<String> calls(Sql sql) {
+    return mapping.procedures().map(it -> sql.grantCall(in(it), connection.username()) + ";");
+  }
+
   private Stream<String> schemas(Sql sql) {
-    var all = Stream.concat(TableGrants.of(mapping).keySet().stream(), Stream.of(packetTable));
+    if (sql.dialect().namespace() == Namespace.CATALOG) return Stream.of();
+    var tables = Stream.concat(TableGrants.of(mapping).keySet().stream(), Stream.of(packetTable));
+    var all = Stream.concat(tables, mapping.procedures());
     return all.map(it -> in(it).schema().orElseThrow())
         .distinct()
         .sorted()
@@ -48,7 +55,10 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
   }
 
   private TableName in(TableName table) {
-    return table.in(connection.schema().orElse("public"));
+    return table.in(
+        connection
+            .schema()
+            .orElseGet(() -> Dialect.ofUrl(connection.url()).defaultSchema(connection.url())));
   }
 
   private static String joined(Stream<?> rights) {

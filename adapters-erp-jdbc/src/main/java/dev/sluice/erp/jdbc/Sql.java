@@ -8,12 +8,11 @@ import java.util.stream.Collectors;
 /**
  * The texts of statements. They are made of the configuration's names, quoted, and never of a
  * packet's values.
- *
- * @param quote what the database puts around identifiers
  */
-record Sql(String quote, Dialect dialect) {
+record Sql(Dialect dialect) {
 
   String name(String identifier) {
+    var quote = dialect.quote();
     return quote + identifier.replace(quote, quote + quote) + quote;
   }
 
@@ -22,7 +21,7 @@ record Sql(String quote, Dialect dialect) {
   }
 
   String insert(ErpTable table, List<ErpColumn> columns) {
-    if (columns.isEmpty()) return "INSERT INTO " + name(table.name()) + " DEFAULT VALUES";
+    if (columns.isEmpty()) return "INSERT INTO " + name(table.name()) + dialect.defaultValues();
     return "INSERT INTO "
         + name(table.name())
         + " ("
@@ -39,16 +38,47 @@ record Sql(String quote, Dialect dialect) {
         columns.stream().filter(it -> !key.contains(it)).map(it -> name(it.name())).toList());
   }
 
-  String update(ErpTable table, List<ErpColumn> columns, List<ErpColumn> key) {
+  /**
+   * @param seen columns that must still hold what comes last among the parameters
+   */
+  String update(
+      ErpTable table, List<ErpColumn> columns, List<ErpColumn> key, List<ErpColumn> seen) {
     return "UPDATE "
         + name(table.name())
         + " SET "
         + joined(columns, ", ", it -> it + " = ?")
-        + where(key);
+        + where(key)
+        + still(seen);
   }
 
-  String delete(ErpTable table, List<ErpColumn> key) {
-    return "DELETE FROM " + name(table.name()) + where(key);
+  /**
+   * @param seen columns that must still hold what comes last among the parameters
+   */
+  String delete(ErpTable table, List<ErpColumn> key, List<ErpColumn> seen) {
+    return "DELETE FROM " + name(table.name()) + where(key) + still(seen);
+  }
+
+  private String still(List<ErpColumn> seen) {
+    return seen.stream().map(it -> " AND " + same(it)).collect(Collectors.joining());
+  }
+
+  private String same(ErpColumn column) {
+    return dialect.same(name(column.name()), column.type());
+  }
+
+  /**
+   * Each column that was seen with whether it holds the parameter; by the key. Locked, since a
+   * database that reads as of the transaction's start would not show what another wrote since.
+   */
+  String compare(ErpTable table, List<ErpColumn> seen, List<ErpColumn> key) {
+    return "SELECT "
+        + seen.stream()
+            .map(it -> name(it.name()) + ", " + same(it))
+            .collect(Collectors.joining(", "))
+        + " FROM "
+        + name(table.name())
+        + where(key)
+        + " FOR UPDATE";
   }
 
   String select(ErpTable table, ErpColumn column, List<ErpColumn> key) {
@@ -63,10 +93,19 @@ record Sql(String quote, Dialect dialect) {
     return "GRANT USAGE ON SCHEMA " + name(schema) + " TO " + name(user);
   }
 
+  String grantCall(TableName routine, String user) {
+    return "GRANT EXECUTE ON " + dialect.routineWord() + " " + name(routine) + " TO " + name(user);
+  }
+
+  /** What a schema itself has to be granted before a grant on something in it counts. */
+  String withUsage(TableName inSchema, String grant, String user) {
+    if (dialect.namespace() == Namespace.CATALOG) return grant;
+    return inSchema.schema().map(it -> grantUsage(it, user) + "; ").orElse("") + grant;
+  }
+
   /** The same for a table whose schema may not be usable yet either. */
   String grantWithUsage(String rights, TableName table, String user) {
-    var usage = table.schema().map(it -> grantUsage(it, user) + "; ").orElse("");
-    return usage + grant(rights, table, user);
+    return withUsage(table, grant(rights, table, user), user);
   }
 
   private String where(List<ErpColumn> key) {

@@ -9,38 +9,53 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The one place that knows what SQLSTATEs mean for a packet. */
-final class SqlFailures {
+/**
+ * What errors mean for a packet: first what the installation says, then the database by its own
+ * codes, then SQL's classes of states.
+ */
+record SqlFailures(Dialect dialect, ErrorRules rules) {
   private static final String UNKNOWN = "?????";
 
-  private SqlFailures() {}
-
-  static SyncFailure translate(String doing, SQLException e) {
-    var words = innermost(e).getMessage();
-    return new SyncFailure(remedy(e), doing + ": SQLSTATE " + state(e) + ": " + words, e);
+  SyncFailure translate(String doing, SQLException e) {
+    var chain = chain(e);
+    var code = chain.getLast().getErrorCode();
+    return new SyncFailure(
+        remedy(e),
+        doing
+            + ": SQLSTATE "
+            + state(chain)
+            + (code == 0 ? "" : ", error " + code)
+            + ": "
+            // the database's own words: a pool's and a batch's exceptions wrap them
+            + chain.getLast().getMessage(),
+        e);
   }
 
   /** {@code SET_PACKET_ASIDE} says that the ERP refused what was written. */
-  static Remedy remedy(SQLException e) {
+  Remedy remedy(SQLException e) {
     var ours = ours(e);
     if (ours.isPresent()) return ours.get().remedy();
-    var state = state(e);
-    return switch (state) {
-      // lock not available; the server asked is a standby, as happens while one takes over
-      case "55P03", "25006" -> TRY_AGAIN;
-      default -> remedy(state.substring(0, 2), e);
-    };
+    var chain = chain(e);
+    return first(chain.stream().map(rules::remedy))
+        .or(() -> first(chain.stream().map(dialect::remedy)))
+        .orElseGet(() -> ofClass(state(chain).substring(0, 2), e));
   }
 
-  private static Remedy remedy(String stateClass, SQLException e) {
+  private static Optional<Remedy> first(Stream<Optional<Remedy>> remedies) {
+    return remedies.flatMap(Optional::stream).findFirst();
+  }
+
+  private static Remedy ofClass(String stateClass, SQLException e) {
     return switch (stateClass) {
       case "08", "40", "53", "57" -> TRY_AGAIN; // connection, rollback, resources, shutdown
       case "28", "42", "3D", "3F" -> CALL_OPERATOR; // login; rights and names; database; schema
-      // data, integrity, view's check option; a value too big for an index; raised by a trigger
-      case "22", "23", "44", "54", "P0", "45" -> SET_PACKET_ASIDE;
+      // data, integrity, view's check option, what a procedure or trigger raises
+      case "22", "23", "44", "45" -> SET_PACKET_ASIDE;
       default -> e instanceof SQLTransientException ? TRY_AGAIN : FIX_US;
     };
   }
@@ -53,21 +68,19 @@ final class SqlFailures {
     return Optional.empty();
   }
 
-  /** The database's own words: a pool's and a batch's exceptions wrap them. */
-  private static SQLException innermost(SQLException e) {
-    var found = e;
-    while (found.getCause() instanceof SQLException cause) found = cause;
-    return found;
+  private static List<SQLException> chain(SQLException e) {
+    return Stream.<Throwable>iterate(e, it -> it != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .toList();
   }
 
   /** Of the first in the chain that has one. */
-  private static String state(SQLException e) {
-    for (@Nullable Throwable it = e; it != null; it = it.getCause()) {
-      if (it instanceof SQLException sql) {
-        var state = sql.getSQLState();
-        if (state != null && state.length() == 5) return state;
-      }
-    }
-    return UNKNOWN;
+  private static String state(List<SQLException> chain) {
+    return chain.stream()
+        .map(SQLException::getSQLState)
+        .filter(it -> it != null && it.length() == 5)
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 }

@@ -24,16 +24,19 @@ final class TableGrants {
   static Map<TableName, Set<Right>> of(Mapping mapping) {
     var all = new TableGrants();
     for (var table : mapping.parentsFirst()) {
-      all.written(table);
+      if (table.into() instanceof Target.Table(var name)) all.written(table, name);
       for (var source : table.columns().values()) all.lookedUp(source);
+      for (var source : table.check().values()) all.lookedUp(source);
     }
     return all.grants;
   }
 
   /** Keys are compared and generated values read back, which takes the right to select. */
-  private void written(TableMapping table) {
-    var rights = on(table.into());
+  private void written(TableMapping table, TableName name) {
+    var rights = on(name);
     rights.add(Right.SELECT);
+    // a row that changed meanwhile is read under a lock
+    if (!table.check().isEmpty()) rights.add(Right.UPDATE);
     for (var operation : table.operations()) {
       switch (operation) {
         case INSERT, UPDATE -> rights.addAll(of(table, operation));

@@ -1,6 +1,5 @@
 package dev.sluice.erp.jdbc;
 
-import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.packet.PacketRow.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,18 +13,21 @@ import java.util.Set;
  * What becomes of one table of a packet.
  *
  * @param name the packet's name of the table, as configured
- * @param key columns that identify a row in the ERP; empty: rows can only be inserted
+ * @param key columns that identify a row in the ERP; empty: rows can only be inserted. Of a
+ *     procedure, parameters whose fields identify a row in the packet
  * @param operations what the device may do to its rows
- * @param columns by the ERP's name of the column, without the parent's
+ * @param columns by the ERP's name of the column or parameter, without the parent's
+ * @param check columns that must still hold what the device last saw, which comes from here
  */
 record TableMapping(
     String name,
-    TableName into,
+    Target into,
     List<String> key,
     Write write,
     Set<Operation> operations,
     Optional<Parent> parent,
-    Map<String, ColumnSource> columns) {
+    Map<String, ColumnSource> columns,
+    Map<String, ColumnSource> check) {
 
   /** What a row that the device inserted or updated does; a deleted one is always deleted. */
   enum Write {
@@ -53,6 +55,7 @@ record TableMapping(
     key = List.copyOf(key);
     operations = Set.copyOf(operations);
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    check = Collections.unmodifiableMap(new LinkedHashMap<>(check));
   }
 
   /** The packet's fields whose values identify a row of this table within a packet. */

@@ -73,7 +73,7 @@ class FilesTest {
     var id = new PacketId("p" + ++packets);
     var content = new SyncPacket(List.of(tables));
     try (var writer = Writers.on(database).tables(mapping).create()) {
-      return writer.take(new ErpPacket(id, new UserName("ANNA"), NOW, content, given));
+      return writer.take(new ErpPacket(id, new UserName("ANNA"), NOW, content).with(given));
     }
   }
 

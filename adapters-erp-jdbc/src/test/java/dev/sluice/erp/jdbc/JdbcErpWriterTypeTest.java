@@ -2,6 +2,7 @@ package dev.sluice.erp.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.Remedy;
 import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.inbound.ErpWriterType;
 import dev.sluice.domain.packet.PacketRow.Operation;
@@ -85,12 +86,13 @@ class JdbcErpWriterTypeTest {
         .containsExactly(
             new TableMapping(
                 "Note",
-                TableName.parse("note"),
+                new Target.Table(TableName.parse("note")),
                 List.of(),
                 Write.BY_STATUS,
                 Set.of(Operation.INSERT, Operation.UPDATE, Operation.DELETE),
                 Optional.empty(),
-                Map.of("text", field("Text", ZoneOffset.UTC))));
+                Map.of("text", field("Text", ZoneOffset.UTC)),
+                Map.of()));
   }
 
   @Test
@@ -143,6 +145,104 @@ class JdbcErpWriterTypeTest {
         .containsEntry("packet", new Circumstance(Fact.PACKET, VIENNA))
         .containsEntry("at", new Circumstance(Fact.NOW, VIENNA))
         .containsEntry("item", lookup);
+  }
+
+  @Test
+  void callCheckAndErrorsAreRead() {
+    var mapping =
+        mapping(
+            LEAST.tables(
+                """
+                Visit:
+                  call: s.visit
+                  key: p_no
+                  operations: [insert, delete]
+                  arguments: {p_no: No, p_what: "@operation"}
+                Note:
+                  into: s.note
+                  key: no
+                  columns: {no: No}
+                  check: {version: Version, text: {from: Before, codes: {1: A}}}
+                """));
+    assertThat(mapping.parentsFirst())
+        .containsExactly(
+            new TableMapping(
+                "Visit",
+                new Target.Procedure(TableName.parse("s.visit")),
+                List.of("p_no"),
+                Write.BY_STATUS,
+                Set.of(Operation.INSERT, Operation.DELETE),
+                Optional.empty(),
+                Map.of(
+                    "p_no",
+                    field("No", ZoneOffset.UTC),
+                    "p_what",
+                    new Circumstance(Fact.OPERATION, ZoneOffset.UTC)),
+                Map.of()),
+            new TableMapping(
+                "Note",
+                new Target.Table(TableName.parse("s.note")),
+                List.of("no"),
+                Write.BY_STATUS,
+                Set.of(Operation.INSERT, Operation.UPDATE, Operation.DELETE),
+                Optional.empty(),
+                Map.of("no", field("No", ZoneOffset.UTC)),
+                Map.of(
+                    "version",
+                    field("Version", ZoneOffset.UTC),
+                    "text",
+                    new Field("Before", Optional.empty(), ZoneOffset.UTC, Map.of("1", "A")))));
+    var errors =
+        LEAST.with(
+            "errors",
+            Map.of("refused", List.of("zx001"), "try-again", 1205, "call-operator", "28P01"));
+    assertThat(ErrorRules.read(settings(errors.settings())).remedies())
+        .isEqualTo(
+            Map.of(
+                "ZX001",
+                Remedy.SET_PACKET_ASIDE,
+                "1205",
+                Remedy.TRY_AGAIN,
+                "28P01",
+                Remedy.CALL_OPERATOR));
+  }
+
+  @Test
+  void mistakesInCallCheckAndErrorsAreNamed() {
+    var problems = new Problems();
+    LEAST
+        .with("errors", Map.of("refused", List.of("P001", "P0001"), "try-again", "p0001"))
+        .with("url", "jdbc:sqlserver://erp")
+        .tables(
+            """
+            A: {call: s.a, into: s.a, arguments: {x: f}, check: {x: f}, write: upsert}
+            B: {call: s.b, columns: {x: f}}
+            C: {call: s.c, key: y, arguments: {x: f, z: "@moon"}}
+            D: {into: s.d, columns: {x: f}, arguments: {x: f}}
+            E: {into: s.e, columns: {x: f}, check: {x: g}}
+            F: {into: s.f, key: x, write: upsert, columns: {x: f}, check: {x: {of: g}}}
+            G: {into: s.g, key: x, write: upsert, columns: {x: f}, check: {x: g}}
+            """)
+        .create(problems)
+        .close();
+    assertThat(problems.all())
+        .extracting(it -> it.substring("writers.erp.".length(), it.indexOf(':')))
+        .containsExactlyInAnyOrder(
+            "errors.refused",
+            "errors.try-again",
+            "url",
+            "tables.A.into",
+            "tables.A.check",
+            "tables.A.write",
+            "tables.B.arguments",
+            "tables.B.columns",
+            "tables.C.key",
+            "tables.C.arguments.z",
+            "tables.D.arguments",
+            "tables.E.key",
+            "tables.F.check.x",
+            "tables.F.check.x.of",
+            "tables.G.check");
   }
 
   @Test

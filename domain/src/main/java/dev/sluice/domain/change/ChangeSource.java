@@ -13,9 +13,16 @@ public interface ChangeSource extends Prerequisites, AutoCloseable {
 
   /** What a source can see; consumers are told what it cannot. */
   enum Sight {
-    /** A removed row is reported as soon as it is gone. */
+    /**
+     * A removed row is reported as soon as it is gone. A source without it tells of removed rows by
+     * reading their table again, now and then: see {@link ChangeSink#reloadStarted}.
+     */
     DELETIONS,
-    /** What one ERP transaction changed arrives between two commits. */
+    /**
+     * What one ERP transaction changed arrives between two commits, once. A source without it, such
+     * as one that polls for what was modified, may report a row again that has not changed since,
+     * and loads rows one after the other: it goes on from before the first of them.
+     */
     TRANSACTIONS
   }
 

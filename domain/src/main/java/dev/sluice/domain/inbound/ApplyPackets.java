@@ -121,7 +121,9 @@ public final class ApplyPackets {
 
   private ErpPacket given(ReceivedPacket packet, SyncPacket content) {
     var files = ports.files().map(AwaitedFiles::files).orElse(PacketFiles.NONE);
-    return new ErpPacket(packet.key().id(), packet.user(), packet.receivedAt(), content, files);
+    var memory = new InboxMemory(ports.inbox(), packet.key());
+    return new ErpPacket(
+        packet.key().id(), packet.user(), packet.receivedAt(), content, files, memory);
   }
 
   private Optional<PacketState> withoutFile(SyncPacket content, InboxEntry entry) {

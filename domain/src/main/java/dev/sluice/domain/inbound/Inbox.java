@@ -56,6 +56,18 @@ public interface Inbox {
    */
   void settle(PacketKey key, PacketState state, Instant at);
 
+  /** What the writer keeps of the packet; empty if nothing, or if there is no such packet. */
+  Optional<String> memory(PacketKey key);
+
+  /**
+   * Keeps what the writer wants to find at the packet's next try, in place of what it kept before.
+   * No change of state and no decision touches it.
+   *
+   * @param memory empty: nothing
+   * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet
+   */
+  void remember(PacketKey key, Optional<String> memory);
+
   /** Makes a packet due at once, unless it stands in the ERP. */
   Ruling retry(PacketKey key, OperatorName by, Instant at);
 
