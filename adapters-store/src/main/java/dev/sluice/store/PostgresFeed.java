@@ -149,8 +149,9 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   @Override
   public FeedStatus status() {
+    var isLoaded = isLoaded();
     var head = store.memory().head();
-    return new FeedStatus(head.position(), head.asOf(), store.memory().horizon(), isLoaded());
+    return new FeedStatus(head.position(), head.asOf(), store.memory().horizon(), isLoaded);
   }
 
   /** A source that was loaded once stays loaded, so the database is asked until all are. */
@@ -158,9 +159,17 @@ public final class PostgresFeed implements Feed, FeedWriter {
     var sources = store.catalog().sources();
     synchronized (loaded) {
       if (loaded.containsAll(sources)) return true;
-      sources.stream().filter(it -> offsetOf(it).isPresent()).forEach(loaded::add);
+      var found = sources.stream().filter(it -> offsetOf(it).isPresent()).toList();
+      if (!knowsOfAllCommits()) return false;
+      loaded.addAll(found);
       return loaded.containsAll(sources);
     }
+  }
+
+  /** A commit is in the database a moment before the memory has it. */
+  private boolean knowsOfAllCommits() {
+    var committed = reading("reading the head", () -> SelectHead.in(dsl)).position();
+    return !store.memory().head().position().isBefore(committed);
   }
 
   @Override
