@@ -18,9 +18,9 @@ import org.jooq.ResultQuery;
  * held at both ends, rows whose anchor came into or left such a scope, and all rows of scopes that
  * were gained or lost. Everything else is the same at both ends by construction.
  *
- * <p>{@code OFFSET 0} and {@code scope + 0} keep PostgreSQL to looking things up row by row. Where
- * its statistics are missing or old, as behind a first load, it would rather read all that the
- * user's scopes hold, or all of history, for one row that changed.
+ * <p>{@code OFFSET 0}, {@code scope + 0} and comparisons of pairs keep PostgreSQL to looking things
+ * up row by row. Where its statistics are missing or old, as behind a first load, it would rather
+ * read all that the user's scopes hold, or all of history, for one row that changed.
  *
  * <p>One record per row looked at, at most as many as asked for: {@code row}, {@code entity},
  * {@code row_id}, {@code step} ({@code i}, {@code u}, {@code d}, or null where there is nothing to
@@ -64,7 +64,8 @@ record SelectDelta(
             UNION
             SELECT p.row_key FROM anchor_seen a CROSS JOIN LATERAL (
               SELECT row_key FROM past_row
-              WHERE anchor = a.anchor AND until > :since AND since <= :until AND row_key > :after
+              WHERE anchor = a.anchor AND (anchor, until) > (a.anchor, :since)
+                AND since <= :until AND row_key > :after
               OFFSET 0) p
           ), page AS MATERIALIZED (
             SELECT row_key FROM candidate ORDER BY row_key LIMIT :rows
@@ -108,7 +109,8 @@ record SelectDelta(
       WHERE row_key = page.row_key AND since <= %1$s
       UNION ALL
       SELECT row_key, entity, row_id, since, anchor, content FROM past_row
-      WHERE row_key = page.row_key AND since <= %1$s AND until > %1$s) x
+      WHERE row_key = page.row_key AND (row_key, until) > (page.row_key, %1$s)
+        AND since <= %1$s) x
     WHERE EXISTS (
       SELECT FROM membership m
       WHERE m.anchor = x.anchor AND m.scope + 0 = ANY (%2$s) AND m.since <= %1$s AND m.until > %1$s

@@ -45,9 +45,10 @@ final class CsvSource implements ChangeSource {
   @Override
   public void run(ChangeSink sink) throws InterruptedException {
     if (isClosed()) return;
-    if (sink.offset().isEmpty() || !sink.unread().isEmpty()) load(sink);
-    do follow(sink);
-    while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+    do {
+      if (sink.offset().isEmpty() || !sink.unread().isEmpty()) load(sink);
+      follow(sink);
+    } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** The files from the first on are all that there is to know, so the load is their net effect. */
