@@ -3,8 +3,7 @@ package dev.sluice.store;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +20,7 @@ final class Interned {
   private final DSLContext dsl;
   private final Map<String, Integer> scopes = new ConcurrentHashMap<>();
   private final Map<EntityName, Short> entities = new ConcurrentHashMap<>();
-  private final Set<UUID> anchors = ConcurrentHashMap.newKeySet();
+  private final Map<Set<Scope>, Anchor> anchors = new ConcurrentHashMap<>();
 
   Interned(DSLContext dsl) {
     this.dsl = dsl;
@@ -35,22 +34,32 @@ final class Interned {
     return scopes.computeIfAbsent(scope.name(), it -> numbered("scope", it, Integer.class));
   }
 
-  /** The anchor of the rows that are in exactly these scopes, for good. */
-  UUID anchorOf(Collection<Scope> scopes) {
-    var ids = scopes.stream().mapToInt(this::scope).sorted().distinct().toArray();
-    var anchor =
-        UUID.nameUUIDFromBytes(
-            ("scopes " + Arrays.toString(ids)).getBytes(StandardCharsets.US_ASCII));
-    if (!anchors.contains(anchor)) {
-      for (var id : ids) {
-        dsl.execute(
-            "INSERT INTO membership (anchor, scope, since) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-            anchor,
-            id);
-      }
-      anchors.add(anchor);
+  /**
+   * What rows with the same scopes share.
+   *
+   * @param scopes sorted
+   */
+  record Anchor(UUID key, List<Integer> scopes) {
+    Anchor {
+      scopes = List.copyOf(scopes);
     }
-    return anchor;
+  }
+
+  /** The anchor of the rows that are in exactly these scopes, for good. */
+  Anchor anchorOf(Set<Scope> scopes) {
+    return anchors.computeIfAbsent(scopes, this::anchored);
+  }
+
+  private Anchor anchored(Set<Scope> scopes) {
+    var ids = scopes.stream().map(this::scope).sorted().distinct().toList();
+    var key = UUID.nameUUIDFromBytes(("scopes " + ids).getBytes(StandardCharsets.US_ASCII));
+    for (var id : ids) {
+      dsl.execute(
+          "INSERT INTO membership (anchor, scope, since) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
+          key,
+          id);
+    }
+    return new Anchor(key, ids);
   }
 
   private <N extends Number> N numbered(String table, String name, Class<N> type) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,27 @@ final class StagedRows {
             it instanceof RowWritten row ? withContent(row, content.apply(row.content())) : it);
   }
 
+  boolean anyRemoved() {
+    return changes.values().stream().anyMatch(RowRemoved.class::isInstance);
+  }
+
+  /** The keys of the rows that are written and that nobody follows. */
+  UUID[] unfollowed() {
+    return changes.entrySet().stream()
+        .filter(it -> it.getValue() instanceof RowWritten row && !catalog.isFollowed(row.entity()))
+        .map(Map.Entry::getKey)
+        .toArray(UUID[]::new);
+  }
+
+  /** Takes written rows away, in the order of the keys. */
+  Map<UUID, RowWritten> take(Set<UUID> keys) {
+    var taken = new LinkedHashMap<UUID, RowWritten>(keys.size() * 2);
+    for (var key : keys) {
+      if (changes.remove(key) instanceof RowWritten row) taken.put(key, row);
+    }
+    return taken;
+  }
+
   /** Copies everything into {@code incoming} and forgets it. */
   void copyTo(Connection connection) throws SQLException {
     try (var copy = new BinaryCopy(connection, "incoming")) {
@@ -125,7 +147,7 @@ final class StagedRows {
         if (followed) {
           anchor(copy, key, null, scopes.stream().mapToInt(interned::scope).sorted().toArray());
         } else {
-          anchor(copy, interned.anchorOf(scopes), null, null);
+          anchor(copy, interned.anchorOf(scopes).key(), null, null);
         }
       }
     }
