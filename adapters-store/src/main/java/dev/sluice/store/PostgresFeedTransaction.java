@@ -112,6 +112,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private void flush() throws SQLException {
     if (rows.isEmpty()) return;
     completePartialContents();
+    rows.numberScopes();
     var fresh = rows.take(mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
     if (!rows.isEmpty()) flushStaged();
     newRows.write(fresh); // behind their parents
@@ -129,6 +130,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private void flushStaged() throws SQLException {
     removed |= rows.anyRemoved();
     var staged = rows.size();
+    applyRows.clear();
     rows.copyTo(connection);
     if (reconciling) {
       dsl.execute(
@@ -165,6 +167,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
 
   private void remove(String condition) {
     removed = true;
+    applyRows.clear();
     var staged =
         dsl.execute(
             "INSERT INTO incoming (row_key, entity, gone, row_id)"

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.FeedChange.OfRow;
 import dev.sluice.domain.feed.FeedChange.Placement;
@@ -10,6 +11,7 @@ import dev.sluice.domain.feed.FeedChange.RowWritten;
 import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +99,20 @@ final class StagedRows {
       if (changes.remove(key) instanceof RowWritten row) taken.put(key, row);
     }
     return taken;
+  }
+
+  /** Gives numbers to all scopes that rows are in. */
+  void numberScopes() {
+    var scopes = new HashSet<Scope>();
+    var anchored = new HashSet<Set<Scope>>();
+    for (var change : changes.values()) {
+      if (change instanceof RowWritten row
+          && row.placement() instanceof Placement.InScopes(var named)) {
+        scopes.addAll(named);
+        if (!catalog.isFollowed(row.entity())) anchored.add(named);
+      }
+    }
+    interned.numberAll(scopes, anchored);
   }
 
   /** Copies everything into {@code incoming} and forgets it. */

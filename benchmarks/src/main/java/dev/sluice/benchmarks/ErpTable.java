@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param columns 4 or more
  */
-record ErpTable(int columns) {
+record ErpTable(int columns, Visibility seenBy) {
   private static final int FEWEST = 4;
   private static final Map<String, String> FIRST =
       Map.of(
@@ -38,6 +38,16 @@ record ErpTable(int columns) {
           new String[] {"text", "'Port ' || n %% 977 + %d"},
           new String[] {"timestamp(0)", "timestamp '2024-02-03 04:05:06' + n * interval '%d s'"});
 
+  /** Seen by the holders of the territory. */
+  static ErpTable byTerritory(int columns) {
+    return new ErpTable(
+        columns, new Visibility.ByScopes(List.of(ScopeTemplate.parse("territory:{territory}"))));
+  }
+
+  static ErpTable forEveryone(int columns) {
+    return new ErpTable(columns, new Visibility.Everyone());
+  }
+
   String name() {
     return "customer_" + columns;
   }
@@ -52,13 +62,7 @@ record ErpTable(int columns) {
         new SourceTable(Company.ERP, TableName.parse("public." + name())),
         List.of(),
         Map.of(),
-        new Visibility.ByScopes(List.of(ScopeTemplate.parse("territory:{territory}"))));
-  }
-
-  /** The entity's line in a configuration file. */
-  String configured() {
-    return "%s: {source: erp, table: public.%s, scopes: [\"territory:{territory}\"]}"
-        .formatted(entity(), name());
+        seenBy);
   }
 
   String create() {

@@ -35,7 +35,10 @@ public final class Main implements Callable<Integer> {
           new FirstSyncBenchmark(),
           new RealignBenchmark(),
           new IngestBenchmark(),
-          new InitialLoadBenchmark());
+          new InitialLoadBenchmark(),
+          new LatencyBenchmark(),
+          new SizeBenchmark(),
+          new GrowthBenchmark());
 
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones; all if none is named")
   private List<String> names = List.of();

@@ -6,7 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
@@ -17,14 +17,13 @@ final class RawStream implements LogReader {
   private final ReplicationSlot slot;
   private final Connection connection;
   private final PGReplicationStream stream;
-  private final ObjLongConsumer<ByteBuffer> messages;
+  private final Consumer<ByteBuffer> messages;
   private final Count count = new Count();
   private final Thread thread;
   private volatile boolean closed;
   private volatile @Nullable SQLException failure;
 
-  private RawStream(
-      ReplicationSlot slot, Connection connection, ObjLongConsumer<ByteBuffer> messages)
+  private RawStream(ReplicationSlot slot, Connection connection, Consumer<ByteBuffer> messages)
       throws SQLException {
     this.slot = slot;
     this.connection = connection;
@@ -44,13 +43,13 @@ final class RawStream implements LogReader {
   }
 
   static RawStream start(ErpServer erp) throws SQLException {
-    return start(erp, "raw", (_, _) -> {});
+    return start(erp, "raw", _ -> {});
   }
 
   /**
-   * @param messages is given every message and the {@code System.currentTimeMillis} of its arrival
+   * @param messages is given every message, as it arrives
    */
-  static RawStream start(ErpServer erp, String slot, ObjLongConsumer<ByteBuffer> messages)
+  static RawStream start(ErpServer erp, String slot, Consumer<ByteBuffer> messages)
       throws SQLException {
     erp.execute("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
     var properties = new Properties();
@@ -70,7 +69,7 @@ final class RawStream implements LogReader {
       while (!closed) {
         var message = stream.read();
         if (message == null) continue;
-        messages.accept(message, System.nanoTime());
+        messages.accept(message);
         switch (message.get(message.position())) {
           case 'I', 'U', 'D' -> count.add(1);
           case 'C' -> confirm();

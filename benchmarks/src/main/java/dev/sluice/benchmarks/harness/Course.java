@@ -15,6 +15,7 @@ public final class Course {
   private final Progress progress;
   private final List<RaceResult> results = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
+  private final List<Curve> curves = new ArrayList<>();
 
   /**
    * @param folder takes the benchmark's own files; the caller removes it
@@ -119,6 +120,15 @@ public final class Course {
 
   List<RaceResult> results() {
     return results;
+  }
+
+  /** Draws a curve beside the ratios. */
+  public void draw(Curve curve) {
+    curves.add(curve);
+  }
+
+  List<Curve> curves() {
+    return curves;
   }
 
   List<Figure> figures() {
