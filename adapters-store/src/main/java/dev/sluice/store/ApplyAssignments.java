@@ -9,6 +9,7 @@ import dev.sluice.domain.feed.FeedChange.OfAssignment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,6 +112,12 @@ final class ApplyAssignments {
   }
 
   private void copyTo(Connection connection) throws SQLException {
+    interned.numberAll(
+        changes.values().stream()
+            .filter(AssignmentWritten.class::isInstance)
+            .map(it -> ((AssignmentWritten) it).scope())
+            .toList(),
+        List.of());
     try (var copy = new BinaryCopy(connection, "incoming_assignment")) {
       for (var change : changes.values()) {
         copy.beginRow(4);

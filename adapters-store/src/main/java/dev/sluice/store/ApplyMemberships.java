@@ -52,6 +52,11 @@ final class ApplyMemberships {
             (Object) followed.toArray(Short[]::new));
   }
 
+  /** Whether anchors may come into other scopes, or leave some, by what was noted. */
+  boolean mayMove() {
+    return noted > 0;
+  }
+
   void run() {
     if (noted == 0) return;
     for (var entity : followed) {

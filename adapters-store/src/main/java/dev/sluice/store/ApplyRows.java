@@ -12,13 +12,16 @@ import org.jooq.DSLContext;
  * batch.
  */
 final class ApplyRows {
-  /** Rows for which the planner should know how many there are. */
+  /** Rows behind which the planner, which takes a table for a few pages, errs too far. */
+  private static final int VERY_MANY = 10_000;
+
   private static final int MANY = 1_000;
 
   private final DSLContext dsl;
   private final long position;
   private final ApplyMemberships memberships;
   private final Touched touched;
+  private int left;
 
   ApplyRows(DSLContext dsl, long position, ApplyMemberships memberships, Touched touched) {
     this.dsl = dsl;
@@ -31,27 +34,31 @@ final class ApplyRows {
    * @param staged about how many rows are in {@code incoming}
    */
   void run(int staged) {
-    var many = staged > MANY;
-    if (many) dsl.execute("ANALYZE incoming");
+    left += staged;
+    if (staged > VERY_MANY) dsl.execute("ANALYZE incoming");
     memberships.noteIncoming();
     leaveOutWhatIsTheSame();
-    logUnderOldScopes();
+    if (memberships.mayMove()) logUnderOldScopes();
+    else logUnderAllScopes();
     archive();
     var removed = remove();
     var written = write();
     memberships.run();
-    logUnderNewScopes();
+    if (memberships.mayMove()) logUnderNewScopes();
     if (removed + written > 0) touched.rows();
-    clear(many);
   }
 
-  /** A truncation is quick for many rows, but writes to the catalog, which is dear for few. */
-  private void clear(boolean many) {
-    if (many) {
+  /**
+   * Makes room for other rows at the same position; the end of the transaction does so by itself. A
+   * truncation is quick for many rows, but writes to the catalog, which is dear for few.
+   */
+  void clear() {
+    if (left > MANY) {
       dsl.execute("TRUNCATE incoming, affected, moved");
-    } else {
+    } else if (left > 0) {
       List.of("incoming", "affected", "moved").forEach(it -> dsl.execute("DELETE FROM " + it));
     }
+    left = 0;
   }
 
   private void leaveOutWhatIsTheSame() {
@@ -75,6 +82,19 @@ final class ApplyRows {
         """
         incoming i CROSS JOIN LATERAL (
           SELECT anchor FROM current_row WHERE row_key = i.row_key OFFSET 0) a
+        """);
+  }
+
+  /** Where no anchor comes into another scope, what it is in later is what it is in now. */
+  private void logUnderAllScopes() {
+    log(
+        """
+        incoming i LEFT JOIN LATERAL (
+          SELECT anchor FROM current_row WHERE row_key = i.row_key OFFSET 0) was ON true
+        CROSS JOIN LATERAL (
+          SELECT i.anchor WHERE NOT i.gone
+          UNION ALL
+          SELECT was.anchor WHERE i.gone OR was.anchor <> i.anchor) a
         """);
   }
 

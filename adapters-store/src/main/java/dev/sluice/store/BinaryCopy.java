@@ -58,6 +58,11 @@ final class BinaryCopy implements AutoCloseable {
     int4(value);
   }
 
+  void bigint(long value) {
+    int4(8);
+    int8(value);
+  }
+
   void bool(boolean value) {
     int4(1);
     reserve(1);

@@ -3,8 +3,10 @@ package dev.sluice.store;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +23,54 @@ final class Interned {
   private final DSLContext dsl;
   private final Map<String, Integer> scopes = new ConcurrentHashMap<>();
   private final Map<EntityName, Short> entities = new ConcurrentHashMap<>();
-  private final Set<UUID> anchors = ConcurrentHashMap.newKeySet();
+  private final Map<Set<Scope>, Anchor> anchors = new ConcurrentHashMap<>();
 
   Interned(DSLContext dsl) {
     this.dsl = dsl;
+  }
+
+  /**
+   * Numbers scopes and anchors by a statement for all: each for itself is a transaction, and a
+   * first load may bring a hundred thousand of them.
+   *
+   * @param anchored the sets that are asked of {@link #anchorOf}
+   */
+  void numberAll(Collection<Scope> scopes, Collection<Set<Scope>> anchored) {
+    var names =
+        scopes.stream()
+            .map(Scope::name)
+            .filter(it -> !this.scopes.containsKey(it))
+            .distinct()
+            .sorted()
+            .toArray(String[]::new);
+    if (names.length > 1) numberScopes(names);
+    var sets = anchored.stream().filter(it -> !anchors.containsKey(it)).distinct().toList();
+    if (sets.size() > 1) anchor(sets);
+  }
+
+  private void numberScopes(String[] names) {
+    dsl.execute("INSERT INTO scope (name) SELECT unnest(?) ON CONFLICT DO NOTHING", (Object) names);
+    dsl.resultQuery("SELECT name, id FROM scope WHERE name = ANY (?)", (Object) names)
+        .forEach(it -> scopes.put(it.get(0, String.class), it.get(1, Integer.class)));
+  }
+
+  private void anchor(List<Set<Scope>> sets) {
+    var anchored = new HashMap<Set<Scope>, Anchor>();
+    sets.forEach(it -> anchored.put(it, anchorNamed(it)));
+    var keys = new ArrayList<UUID>();
+    var ids = new ArrayList<Integer>();
+    for (var it : anchored.values()) {
+      for (var id : it.scopes()) {
+        keys.add(it.key());
+        ids.add(id);
+      }
+    }
+    dsl.execute(
+        "INSERT INTO membership (anchor, scope, since) SELECT *, 0 FROM unnest(?, ?)"
+            + " ON CONFLICT DO NOTHING",
+        keys.toArray(UUID[]::new),
+        ids.toArray(Integer[]::new));
+    anchors.putAll(anchored);
   }
 
   short entity(EntityName name) {
@@ -35,22 +81,37 @@ final class Interned {
     return scopes.computeIfAbsent(scope.name(), it -> numbered("scope", it, Integer.class));
   }
 
+  /**
+   * What rows with the same scopes share.
+   *
+   * @param scopes sorted
+   */
+  record Anchor(UUID key, List<Integer> scopes) {
+    Anchor {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
   /** The anchor of the rows that are in exactly these scopes, for good. */
-  UUID anchorOf(Collection<Scope> scopes) {
-    var ids = scopes.stream().mapToInt(this::scope).sorted().distinct().toArray();
-    var anchor =
-        UUID.nameUUIDFromBytes(
-            ("scopes " + Arrays.toString(ids)).getBytes(StandardCharsets.US_ASCII));
-    if (!anchors.contains(anchor)) {
-      for (var id : ids) {
-        dsl.execute(
-            "INSERT INTO membership (anchor, scope, since) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-            anchor,
-            id);
-      }
-      anchors.add(anchor);
+  Anchor anchorOf(Set<Scope> scopes) {
+    return anchors.computeIfAbsent(scopes, this::anchored);
+  }
+
+  private Anchor anchored(Set<Scope> scopes) {
+    var anchor = anchorNamed(scopes);
+    for (var id : anchor.scopes()) {
+      dsl.execute(
+          "INSERT INTO membership (anchor, scope, since) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
+          anchor.key(),
+          id);
     }
     return anchor;
+  }
+
+  private Anchor anchorNamed(Set<Scope> scopes) {
+    var ids = scopes.stream().map(this::scope).sorted().distinct().toList();
+    var key = UUID.nameUUIDFromBytes(("scopes " + ids).getBytes(StandardCharsets.US_ASCII));
+    return new Anchor(key, ids);
   }
 
   private <N extends Number> N numbered(String table, String name, Class<N> type) {

@@ -42,10 +42,12 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private final Touched touched = new Touched();
   private final StagedRows rows;
   private final ApplyRows applyRows;
+  private final NewRows newRows;
   private final ApplyAssignments assignments;
   private final Map<EntityName, EntityShape> described = new HashMap<>();
   private Set<TableName> loading = Set.of();
   private boolean reconciling;
+  private boolean removed;
 
   /** Takes the connection over, in whose transaction the lock of the writers is held already. */
   PostgresFeedTransaction(
@@ -62,6 +64,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
     var memberships = new ApplyMemberships(dsl, position, catalog, interned, touched);
     rows = new StagedRows(catalog, interned);
     applyRows = new ApplyRows(dsl, position, memberships, touched);
+    newRows = new NewRows(connection, dsl, position, interned, touched);
     assignments = new ApplyAssignments(dsl, position, source, interned, touched);
   }
 
@@ -109,7 +112,25 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private void flush() throws SQLException {
     if (rows.isEmpty()) return;
     completePartialContents();
+    rows.numberScopes();
+    var fresh = rows.take(mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
+    if (!rows.isEmpty()) flushStaged();
+    newRows.write(fresh); // behind their parents
+  }
+
+  /**
+   * Whether a row that the store does not hold has nothing to do with rows that it held. A row that
+   * was there when this transaction began is in the log of this position already; and of a load
+   * that is compared with what is held, every row is noted.
+   */
+  private boolean mayBeNew() {
+    return !reconciling && !removed;
+  }
+
+  private void flushStaged() throws SQLException {
+    removed |= rows.anyRemoved();
     var staged = rows.size();
+    applyRows.clear();
     rows.copyTo(connection);
     if (reconciling) {
       dsl.execute(
@@ -145,6 +166,8 @@ final class PostgresFeedTransaction implements FeedTransaction {
   }
 
   private void remove(String condition) {
+    removed = true;
+    applyRows.clear();
     var staged =
         dsl.execute(
             "INSERT INTO incoming (row_key, entity, gone, row_id)"

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
+import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.FeedChange.OfRow;
 import dev.sluice.domain.feed.FeedChange.Placement;
@@ -10,8 +11,10 @@ import dev.sluice.domain.feed.FeedChange.RowWritten;
 import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +80,41 @@ final class StagedRows {
             it instanceof RowWritten row ? withContent(row, content.apply(row.content())) : it);
   }
 
+  boolean anyRemoved() {
+    return changes.values().stream().anyMatch(RowRemoved.class::isInstance);
+  }
+
+  /** The keys of the rows that are written and that nobody follows. */
+  UUID[] unfollowed() {
+    return changes.entrySet().stream()
+        .filter(it -> it.getValue() instanceof RowWritten row && !catalog.isFollowed(row.entity()))
+        .map(Map.Entry::getKey)
+        .toArray(UUID[]::new);
+  }
+
+  /** Takes written rows away, in the order of the keys. */
+  Map<UUID, RowWritten> take(Set<UUID> keys) {
+    var taken = new LinkedHashMap<UUID, RowWritten>(keys.size() * 2);
+    for (var key : keys) {
+      if (changes.remove(key) instanceof RowWritten row) taken.put(key, row);
+    }
+    return taken;
+  }
+
+  /** Gives numbers to all scopes that rows are in. */
+  void numberScopes() {
+    var scopes = new HashSet<Scope>();
+    var anchored = new HashSet<Set<Scope>>();
+    for (var change : changes.values()) {
+      if (change instanceof RowWritten row
+          && row.placement() instanceof Placement.InScopes(var named)) {
+        scopes.addAll(named);
+        if (!catalog.isFollowed(row.entity())) anchored.add(named);
+      }
+    }
+    interned.numberAll(scopes, anchored);
+  }
+
   /** Copies everything into {@code incoming} and forgets it. */
   void copyTo(Connection connection) throws SQLException {
     try (var copy = new BinaryCopy(connection, "incoming")) {
@@ -125,7 +163,7 @@ final class StagedRows {
         if (followed) {
           anchor(copy, key, null, scopes.stream().mapToInt(interned::scope).sorted().toArray());
         } else {
-          anchor(copy, interned.anchorOf(scopes), null, null);
+          anchor(copy, interned.anchorOf(scopes).key(), null, null);
         }
       }
     }

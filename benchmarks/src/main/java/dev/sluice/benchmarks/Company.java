@@ -143,7 +143,7 @@ final class Company {
     return new UserName("USER" + number);
   }
 
-  private static FeedChange listed(UserName user) {
+  static FeedChange listed(UserName user) {
     var key = new AssignmentKey(USERS.name(), new RowId(user.value()));
     return new AssignmentWritten(key, user, Scope.EVERYONE);
   }

@@ -83,6 +83,13 @@ final class HttpConnection implements AutoCloseable {
     return new Answer(status, length < 0 ? chunks() : bytes(length));
   }
 
+  /** The status and the headers of an answer whose body comes in pieces. */
+  void receiveHead() throws IOException {
+    var status = line().split(" ", 3)[1];
+    for (var header = line(); !header.isEmpty(); ) header = line();
+    if (!status.equals("200")) throw new IllegalStateException(status + " (expected: 200)");
+  }
+
   private byte[] chunks() throws IOException {
     var body = new ByteArrayOutputStream(1 << 20);
     for (var chunk = chunk(); chunk.length > 0; chunk = chunk()) body.write(chunk);

@@ -6,11 +6,9 @@ import dev.sluice.benchmarks.harness.Progress;
 import dev.sluice.benchmarks.harness.Report;
 import dev.sluice.benchmarks.harness.Scale;
 import dev.sluice.benchmarks.harness.Surroundings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,13 +33,21 @@ public final class Main implements Callable<Integer> {
           new DeltaBenchmark(),
           new IdlePollBenchmark(),
           new FirstSyncBenchmark(),
-          new RealignBenchmark());
+          new RealignBenchmark(),
+          new IngestBenchmark(),
+          new InitialLoadBenchmark(),
+          new LatencyBenchmark(),
+          new SizeBenchmark(),
+          new GrowthBenchmark());
 
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones; all if none is named")
   private List<String> names = List.of();
 
   @Option(names = "--quick", description = "Smoke sizes: shows in seconds that everything works")
   private boolean quick;
+
+  @Option(names = "--large", description = "The largest sizes: takes hours")
+  private boolean large;
 
   @Option(
       names = "--results",
@@ -89,21 +95,13 @@ public final class Main implements Callable<Integer> {
 
   private void run(Benchmark benchmark) throws Exception {
     var time = InstantSource.system();
-    var scale = quick ? Scale.QUICK : Scale.FULL;
-    var folder = Files.createTempDirectory("sluice-bench");
-    try {
-      var course = new Course(benchmark.name(), scale, folder, new Progress(System.err, time));
+    var scale = quick ? Scale.QUICK : large ? Scale.LARGE : Scale.FULL;
+    try (var folder = new ScratchFolder(Files.createTempDirectory("sluice-bench"))) {
+      var progress = new Progress(System.err, time);
+      var course = new Course(benchmark.name(), scale, folder.path(), progress);
       var report = Report.of(benchmark, scale, course, Surroundings.now(time));
       report.writeTo(results);
       commandLine.getOut().println(Files.readString(results.resolve(benchmark.name() + ".md")));
-    } finally {
-      remove(folder);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
     }
   }
 }

@@ -36,9 +36,20 @@ class SmokeTest {
   }
 
   @Test
+  void measuresTheWayIntoTheFeed() throws Exception {
+    assertThat(run("ingest", "--quick", "--results", results.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("1,500 mixed, 12 columns, 99 to a transaction | into the feed |");
+  }
+
+  @Test
   void namesWhatThereIs() {
     assertThat(run("--list")).isZero();
-    assertThat(out.toString()).contains("delta", "idle-poll", "first-sync", "realign");
+    assertThat(out.toString())
+        .contains("delta", "idle-poll", "first-sync", "realign", "ingest", "growth");
 
     assertThat(run("detla")).isEqualTo(2);
     assertThat(err.toString()).contains("detla (expected: one of [delta, ");

@@ -15,6 +15,7 @@ public final class Course {
   private final Progress progress;
   private final List<RaceResult> results = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
+  private final List<Curve> curves = new ArrayList<>();
 
   /**
    * @param folder takes the benchmark's own files; the caller removes it
@@ -37,7 +38,16 @@ public final class Course {
 
   /** One or the other, by the scale. */
   public <T> T sized(T quick, T full) {
-    return scale == Scale.QUICK ? quick : full;
+    return sized(quick, full, full);
+  }
+
+  /** One of three, by the scale. */
+  public <T> T sized(T quick, T full, T large) {
+    return switch (scale) {
+      case QUICK -> quick;
+      case FULL -> full;
+      case LARGE -> large;
+    };
   }
 
   public void say(String line) {
@@ -56,11 +66,14 @@ public final class Course {
    * @throws IllegalStateException if a contender did something else than the floor
    */
   public RaceResult run(Race race) throws Exception {
-    for (var i = 1; i <= scale.warmUps(); i++) round(race, "warming up");
+    return run(race, scale.warmUps(), scale.rounds());
+  }
+
+  /** The same with so many rounds, for races that take long. */
+  public RaceResult run(Race race, int warmUps, int counted) throws Exception {
+    for (var i = 1; i <= warmUps; i++) round(race, "warming up");
     var rounds = new ArrayList<List<Sample>>();
-    for (var i = 1; i <= scale.rounds(); i++) {
-      rounds.add(round(race, "round " + i + "/" + scale.rounds()));
-    }
+    for (var i = 1; i <= counted; i++) rounds.add(round(race, "round " + i + "/" + counted));
     var series = new ArrayList<Series>();
     for (var contender : race.contenders()) {
       var place = series.size();
@@ -68,8 +81,13 @@ public final class Course {
       series.add(new Series(contender.name(), contender.goal(), samples));
     }
     var result = new RaceResult(race.name(), race.unit(), race.measure(), series);
-    results.add(result);
+    add(result);
     return result;
+  }
+
+  /** Adds what was found out in another way than by turns. */
+  public void add(RaceResult result) {
+    results.add(result);
   }
 
   /** Returns a sample of each contender, in their order. */
@@ -102,6 +120,15 @@ public final class Course {
 
   List<RaceResult> results() {
     return results;
+  }
+
+  /** Draws a curve beside the ratios. */
+  public void draw(Curve curve) {
+    curves.add(curve);
+  }
+
+  List<Curve> curves() {
+    return curves;
   }
 
   List<Figure> figures() {

@@ -20,6 +20,9 @@ final class MarkdownTable {
     }
     table.figures();
     table.text.format("%n![ratios](%s.svg)%n", report.benchmark());
+    if (!report.curves().isEmpty()) {
+      table.text.format("%n![curves](%s-curves.svg)%n", report.benchmark());
+    }
     return table.text.toString();
   }
 
@@ -46,7 +49,7 @@ final class MarkdownTable {
     text.format("| %s | %s | ", race.name(), series.contender());
     value(race, series);
     var bytes = series.bytesPerSecond().median();
-    if (bytes > 0) text.format("%,.1f", bytes / 1e6);
+    if (bytes > 0 && race.measure() != Measure.BYTES) text.format("%,.1f", bytes / 1e6);
     if (series.equals(race.floor())) {
       text.format(" | the floor | | | |%n");
       return;
@@ -62,6 +65,8 @@ final class MarkdownTable {
     switch (race.measure()) {
       case RATE -> text.format("%,.0f %s/s | ", median, race.unit());
       case TIME -> text.format("%,.2f ms | ", median * 1e3);
+      case TIME_OF_ONE -> text.format("%,.2f us | ", median * 1e6);
+      case BYTES -> text.format("%,.0f bytes | ", median);
     }
   }
 

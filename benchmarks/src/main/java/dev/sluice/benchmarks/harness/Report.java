@@ -15,7 +15,8 @@ public record Report(
     Surroundings surroundings,
     double seconds,
     List<RaceResult> races,
-    List<Figure> figures) {
+    List<Figure> figures,
+    List<Curve> curves) {
 
   /** Runs a benchmark. */
   public static Report of(Benchmark benchmark, Scale scale, Course course, Surroundings now)
@@ -30,14 +31,22 @@ public record Report(
         now,
         seconds,
         List.copyOf(course.results()),
-        List.copyOf(course.figures()));
+        List.copyOf(course.figures()),
+        List.copyOf(course.curves()));
   }
 
-  /** Writes {@code <benchmark>.md}, {@code .json} and {@code .svg} in place of earlier ones. */
+  /**
+   * Writes {@code <benchmark>.md}, {@code .json} and {@code .svg} in place of earlier ones, and
+   * {@code <benchmark>-curves.svg} where there are curves.
+   */
   public void writeTo(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(benchmark + ".md"), MarkdownTable.of(this));
     Files.writeString(folder.resolve(benchmark + ".svg"), RatioChart.of(this));
+    if (!curves.isEmpty()) {
+      Files.writeString(
+          folder.resolve(benchmark + "-curves.svg"), CurveChart.of(benchmark, curves));
+    }
     JsonMapper.builder()
         .addModule(new Jdk8Module())
         .findAndAddModules()

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,27 @@ class HarnessTest {
 
     assertThatThrownBy(() -> course.run(race))
         .hasMessageContaining("other did Tally[count=10, bytes=5, checksum=2]");
+  }
+
+  @Test
+  void sizesAndCurvesAreToldWithoutATurn() throws Exception {
+    var bytes = new dev.sluice.benchmarks.harness.Sample(1, new Tally(10, 4_000, 0));
+    var row = new Series("a row", Optional.empty(), List.of(bytes));
+    course.add(new RaceResult("kept", "rows", Measure.BYTES, List.of(row)));
+    course.draw(new Curve("a load", List.of(new Curve.Point(1, 2), new Curve.Point(100, 5))));
+
+    report().writeTo(folder);
+
+    assertThat(text("sample.md"))
+        .contains("| kept | a row | 400 bytes |  | the floor |", "![curves](sample-curves.svg)");
+    assertThat(text("sample-curves.svg")).startsWith("<svg").contains("a load: 2.50");
+  }
+
+  @Test
+  void fewerRoundsCanBeAskedFor() throws Exception {
+    course.run(Race.ofRates("rows", "rows").floor("floor", taking("A", 1)), 0, 1);
+
+    assertThat(turns).containsExactly("A");
   }
 
   @Test

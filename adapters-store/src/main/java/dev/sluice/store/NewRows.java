@@ -1,0 +1,162 @@
+package dev.sluice.store;
+
+import dev.sluice.domain.feed.FeedChange.Placement;
+import dev.sluice.domain.feed.FeedChange.RowWritten;
+import dev.sluice.domain.feed.RowKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+
+/**
+ * Rows that the store does not hold, and that nobody follows. They have no state to compare with,
+ * to archive or to log, so they go straight into their tables: a third of the work that {@link
+ * ApplyRows} would have with them.
+ */
+final class NewRows {
+  private static final String ROWS =
+      "current_row (row_key, entity, since, anchor, row_id, content)";
+  private static final int ROW_FIELDS = 6;
+  private static final int LOG_FIELDS = 3;
+
+  /** The order of their indexes: neighbours are found in the page that was just written. */
+  private static final Comparator<UUID> AS_INDEXED =
+      (one, other) -> {
+        var high =
+            Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+            ? high
+            : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+      };
+
+  private final Connection connection;
+  private final DSLContext dsl;
+  private final long position;
+  private final Interned interned;
+  private final Touched touched;
+
+  private record NewRow(UUID key, UUID anchor, RowWritten row) {}
+
+  private record Logged(int scope, UUID key) {}
+
+  NewRows(
+      Connection connection, DSLContext dsl, long position, Interned interned, Touched touched) {
+    this.connection = connection;
+    this.dsl = dsl;
+    this.position = position;
+    this.interned = interned;
+    this.touched = touched;
+  }
+
+  /** Those of the keys that the store does not hold. */
+  Set<UUID> notHeld(UUID[] keys) {
+    if (keys.length == 0) return Set.of();
+    Arrays.sort(keys, AS_INDEXED);
+    var missing = new LinkedHashSet<>(Arrays.asList(keys));
+    dsl.resultQuery(
+            """
+            SELECT key FROM unnest(?) key CROSS JOIN LATERAL (
+              SELECT FROM current_row WHERE row_key = key OFFSET 0) held
+            """,
+            (Object) keys)
+        .fetchSet(0, UUID.class)
+        .forEach(missing::remove);
+    return missing;
+  }
+
+  /** Writes rows of which {@link #notHeld} said so, in its order. */
+  void write(Map<UUID, RowWritten> rows) throws SQLException {
+    if (rows.isEmpty()) return;
+    var all = new ArrayList<NewRow>(rows.size());
+    rows.forEach((key, row) -> all.add(new NewRow(key, anchor(row.placement()), row)));
+    copy(all);
+    touched.rows();
+    // Before the first position nobody has seen anything, so its changes need no log.
+    if (position > 1) log(all);
+  }
+
+  private UUID anchor(Placement placement) {
+    return switch (placement) {
+      case Placement.InScopes(var scopes) -> interned.anchorOf(scopes).key();
+      case Placement.With(var parent, var row) -> RowKey.of(parent, row);
+    };
+  }
+
+  private void copy(List<NewRow> rows) throws SQLException {
+    try (var copy = new BinaryCopy(connection, ROWS)) {
+      for (var it : rows) {
+        copy.beginRow(ROW_FIELDS);
+        copy.uuid(it.key());
+        copy.smallint(interned.entity(it.row().entity()));
+        copy.bigint(position);
+        copy.uuid(it.anchor());
+        copy.text(it.row().row().value());
+        copy.bytea(it.row().content().json());
+      }
+      copy.finish();
+    }
+  }
+
+  private void log(List<NewRow> rows) throws SQLException {
+    var logged = new ArrayList<Logged>(rows.size());
+    var children = new ArrayList<NewRow>();
+    for (var it : rows) {
+      switch (it.row().placement()) {
+        case Placement.InScopes(var scopes) -> {
+          for (var scope : interned.anchorOf(scopes).scopes()) {
+            logged.add(new Logged(scope, it.key()));
+          }
+        }
+        case Placement.With _ -> children.add(it);
+      }
+    }
+    copyLog(logged);
+    logChildren(children);
+  }
+
+  private void copyLog(List<Logged> logged) throws SQLException {
+    if (logged.isEmpty()) return;
+    logged.sort(Comparator.comparingInt(Logged::scope)); // keeps the order of the keys
+    try (var copy = new BinaryCopy(connection, "row_log (scope, position, row_key)")) {
+      for (var it : logged) {
+        copy.beginRow(LOG_FIELDS);
+        copy.integer(it.scope());
+        copy.bigint(position);
+        copy.uuid(it.key());
+      }
+      copy.finish();
+    }
+    touched.scopes(logged.stream().map(Logged::scope).collect(Collectors.toSet()));
+  }
+
+  /** Their scopes are their parents', as the store has them now. */
+  private void logChildren(List<NewRow> children) {
+    if (children.isEmpty()) return;
+    var scopes =
+        dsl.resultQuery(
+                """
+                WITH logged AS (
+                  INSERT INTO row_log (scope, position, row_key)
+                  SELECT m.scope, ?::bigint, child.key
+                  FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL (
+                    SELECT scope FROM membership
+                    WHERE anchor = child.anchor AND until = %s OFFSET 0) m
+                  RETURNING scope)
+                SELECT DISTINCT scope FROM logged
+                """
+                    .formatted(Intervals.OPEN),
+                position,
+                children.stream().map(NewRow::key).toArray(UUID[]::new),
+                children.stream().map(NewRow::anchor).toArray(UUID[]::new))
+            .fetchSet(0, Integer.class);
+    touched.scopes(scopes);
+  }
+}
