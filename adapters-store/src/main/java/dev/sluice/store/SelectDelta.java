@@ -18,6 +18,12 @@ import org.jooq.ResultQuery;
  * held at both ends, rows whose anchor came into or left such a scope, and all rows of scopes that
  * were gained or lost. Everything else is the same at both ends by construction.
  *
+ * <p>Each way in which a row comes into view says what happened as far as it can tell. Where all
+ * that is said of a row agrees, it is so; else the states at both ends are compared. A row that was
+ * seen at the first position and is another or none at the second was logged under a scope by which
+ * it was seen, or its anchor left that scope: so {@code i} is never all that is said of it.
+ * Likewise for the others.
+ *
  * <p>{@code OFFSET 0}, {@code scope + 0} and comparisons of pairs keep PostgreSQL to looking things
  * up row by row. Where its statistics are missing or old, as behind a first load, it would rather
  * read all that the user's scopes hold, or all of history, for one row that changed.
@@ -42,55 +48,109 @@ record SelectDelta(
           ":rows");
   private static final UUID LOWEST = new UUID(0, 0);
 
+  /** The anchors that came or went, and whether they were and are in a scope that is held. */
+  private static final String ANCHORS =
+      """
+      SELECT anchor, %s AS was, %s AS stands FROM (
+        SELECT anchor FROM membership WHERE scope = ANY (:kept) AND since > :since AND since <= :until
+        UNION
+        SELECT anchor FROM membership
+        WHERE scope = ANY (:kept) AND until > :since AND until <= :until
+        UNION
+        SELECT anchor FROM membership WHERE scope = ANY (:gained) AND since <= :until AND until > :until
+        UNION
+        SELECT anchor FROM membership WHERE scope = ANY (:lost) AND since <= :since AND until > :since) a
+      """
+          .formatted(isIn("a.anchor", ":before", ":since"), isIn("a.anchor", ":held", ":until"));
+
+  /**
+   * What is said of which rows: a change and when, or nothing. What did not change itself, came or
+   * went with its anchor.
+   */
+  private static final String SAID =
+      """
+      SELECT row_key, change, position FROM row_log
+      WHERE scope = ANY (:kept) AND position > :since AND position <= :until AND row_key > :after
+      UNION ALL
+      SELECT c.row_key, c.change, c.since FROM anchor_seen a CROSS JOIN LATERAL (
+        SELECT row_key, since,
+          CASE WHEN a.stands AND NOT a.was THEN 'i' WHEN since <= :since THEN 'd' END::"char" AS change
+        FROM current_row
+        WHERE anchor = a.anchor AND row_key > :after AND since <= :until
+          AND (since > :since OR a.was <> a.stands)
+        ORDER BY row_key LIMIT :rows) c
+      UNION ALL
+      SELECT p.row_key, NULL, NULL FROM anchor_seen a CROSS JOIN LATERAL (
+        SELECT row_key FROM past_row
+        WHERE anchor = a.anchor AND (anchor, until) > (a.anchor, :since)
+          AND since <= :until AND row_key > :after
+        OFFSET 0) p
+      """;
+
+  private static final String PAGE =
+      """
+      SELECT row_key,
+        CASE WHEN count(change) = count(*) AND min(position) = max(position)
+              AND min(change::text) = max(change::text) THEN min(change::text) END AS change
+      FROM said GROUP BY row_key ORDER BY row_key LIMIT :rows
+      """;
+
+  /** The state that holds since the second position or longer; else that of then. */
+  private static final String STATES =
+      """
+      SELECT page.row_key, page.change AS said,
+        COALESCE(c.entity, later.entity, earlier.entity) AS entity,
+        COALESCE(c.row_id, later.row_id, earlier.row_id) AS row_id,
+        CASE WHEN c.since <= :since THEN c.anchor ELSE earlier.anchor END AS anchor_before,
+        COALESCE(c.anchor, later.anchor) AS anchor_now,
+        c.since <= :since AS unchanged,
+        earlier.content AS content_before,
+        COALESCE(c.content, later.content) AS content
+      FROM page
+      LEFT JOIN LATERAL (
+        SELECT since, entity, row_id, anchor, content FROM current_row
+        WHERE row_key = page.row_key AND since <= :until
+        OFFSET 0) c ON true
+      LEFT JOIN LATERAL (
+        SELECT entity, row_id, anchor, content FROM past_row
+        WHERE c.since IS NULL AND since <= :until
+          AND row_key = page.row_key AND (row_key, until) > (page.row_key, :until)
+        OFFSET 0) later ON true
+      LEFT JOIN LATERAL (
+        SELECT entity, row_id, anchor, content FROM past_row
+        WHERE COALESCE(page.change, 'd') = 'd' AND (c.since IS NULL OR c.since > :since)
+          AND since <= :since
+          AND row_key = page.row_key AND (row_key, until) > (page.row_key, :since)
+        OFFSET 0) earlier ON true
+      """;
+
+  /**
+   * What was deleted and stands again may be seen by other scopes: there the log is not the whole
+   * story, and the states are compared.
+   */
+  private static final String STEPS =
+      """
+      SELECT row_key, entity, row_id, content,
+        CASE WHEN entity <> ALL (:entities) THEN NULL
+             WHEN said IN ('i', 'u') OR said = 'd' AND (anchor_now IS NULL OR unchanged) THEN said
+             ELSE (
+               SELECT CASE WHEN stands AND NOT was THEN 'i'
+                           WHEN was AND NOT stands THEN 'd'
+                           WHEN was AND unchanged IS NOT TRUE AND content_before <> content THEN 'u' END
+               FROM (SELECT %s AS was, %s AS stands OFFSET 0) seen) END AS step
+      FROM state
+      """
+          .formatted(
+              isIn("anchor_before", ":before", ":since"), isIn("anchor_now", ":held", ":until"));
+
   private static final String SQL =
       numbered(
           """
-          WITH anchor_seen AS (
-            SELECT anchor FROM membership WHERE scope = ANY (:kept) AND since > :since AND since <= :until
-            UNION
-            SELECT anchor FROM membership
-            WHERE scope = ANY (:kept) AND until > :since AND until <= :until
-            UNION
-            SELECT anchor FROM membership WHERE scope = ANY (:gained) AND since <= :until AND until > :until
-            UNION
-            SELECT anchor FROM membership WHERE scope = ANY (:lost) AND since <= :since AND until > :since
-          ), candidate AS (
-            SELECT row_key FROM row_log
-            WHERE scope = ANY (:kept) AND position > :since AND position <= :until AND row_key > :after
-            UNION
-            SELECT c.row_key FROM anchor_seen a CROSS JOIN LATERAL (
-              SELECT row_key FROM current_row WHERE anchor = a.anchor AND row_key > :after
-              ORDER BY row_key LIMIT :rows) c
-            UNION
-            SELECT p.row_key FROM anchor_seen a CROSS JOIN LATERAL (
-              SELECT row_key FROM past_row
-              WHERE anchor = a.anchor AND (anchor, until) > (a.anchor, :since)
-                AND since <= :until AND row_key > :after
-              OFFSET 0) p
-          ), page AS MATERIALIZED (
-            SELECT row_key FROM candidate ORDER BY row_key LIMIT :rows
-          ), compared AS (
-            SELECT page.row_key,
-              COALESCE(t.entity, s.entity) AS entity,
-              COALESCE(t.row_id, s.row_id) AS row_id,
-              s.row_key IS NOT NULL AS was_seen, t.row_key IS NOT NULL AS is_seen,
-              s.since = t.since OR s.content = t.content AS same,
-              t.content
-            FROM page
-            LEFT JOIN LATERAL (%s) s ON true
-            LEFT JOIN LATERAL (%s) t ON true
-          ), told AS (
-            SELECT row_key, entity, row_id, content,
-              CASE WHEN entity <> ALL (:entities) THEN NULL
-                   WHEN is_seen AND NOT was_seen THEN 'i'
-                   WHEN was_seen AND NOT is_seen THEN 'd'
-                   WHEN was_seen AND is_seen AND NOT same THEN 'u' END AS step
-            FROM compared
-          )
+          WITH anchor_seen AS (%s), said AS (%s), page AS (%s), state AS (%s), told AS (%s)
           SELECT row_key, entity, row_id, step, CASE WHEN step IN ('i', 'u') THEN content END AS content
           FROM told ORDER BY row_key
           """
-              .formatted(seenAt(":since", ":before"), seenAt(":until", ":held")));
+              .formatted(ANCHORS, SAID, PAGE, STATES, STEPS));
 
   /** Parameters by name are for the reader: jOOQ's templates count them. */
   private static String numbered(String sql) {
@@ -101,22 +161,15 @@ record SelectDelta(
     return numbered;
   }
 
-  /** The state of a page's row at a position, if a holder of the scopes saw it there. */
-  private static String seenAt(String position, String scopes) {
+  /** Whether holders of the scopes see at the position what an anchor holds. */
+  private static String isIn(String anchor, String scopes, String position) {
     return """
-    SELECT x.* FROM (
-      SELECT row_key, entity, row_id, since, anchor, content FROM current_row
-      WHERE row_key = page.row_key AND since <= %1$s
-      UNION ALL
-      SELECT row_key, entity, row_id, since, anchor, content FROM past_row
-      WHERE row_key = page.row_key AND (row_key, until) > (page.row_key, %1$s)
-        AND since <= %1$s) x
-    WHERE EXISTS (
+    EXISTS (
       SELECT FROM membership m
-      WHERE m.anchor = x.anchor AND m.scope + 0 = ANY (%2$s) AND m.since <= %1$s AND m.until > %1$s
-      OFFSET 0)
+      WHERE m.anchor = %1$s AND m.scope + 0 = ANY (%2$s) AND m.since <= %3$s AND m.until > %3$s
+      OFFSET 0)\
     """
-        .formatted(position, scopes);
+        .formatted(anchor, scopes, position);
   }
 
   ResultQuery<Record> in(DSLContext dsl) {
