@@ -50,7 +50,7 @@ final class ApplyMemberships {
             SELECT row_key, entity, parent, CASE WHEN gone THEN '{}' ELSE scopes END
             FROM incoming WHERE entity = ANY (?)
             """,
-            (Object) followed.toArray(Short[]::new));
+            ArrayValue.ofShorts(followed));
   }
 
   void run() {

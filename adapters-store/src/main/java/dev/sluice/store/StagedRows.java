@@ -11,6 +11,7 @@ import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -63,11 +64,11 @@ final class StagedRows {
   }
 
   /** The keys of the rows whose contents still miss something. */
-  UUID[] partial() {
+  List<UUID> partial() {
     return changes.entrySet().stream()
         .filter(it -> it.getValue() instanceof RowWritten row && !row.content().isComplete())
         .map(Map.Entry::getKey)
-        .toArray(UUID[]::new);
+        .toList();
   }
 
   void complete(UUID key, UnaryOperator<Content> content) {
