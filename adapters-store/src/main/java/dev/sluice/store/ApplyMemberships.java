@@ -3,6 +3,7 @@ package dev.sluice.store;
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityDefinition;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 
 /**
@@ -49,7 +50,7 @@ final class ApplyMemberships {
             SELECT row_key, entity, parent, CASE WHEN gone THEN '{}' ELSE scopes END
             FROM incoming WHERE entity = ANY (?)
             """,
-            (Object) followed.toArray(Short[]::new));
+            ArrayValue.ofShorts(followed));
   }
 
   /** Whether anchors may come into other scopes, or leave some, by what was noted. */
@@ -78,15 +79,8 @@ final class ApplyMemberships {
         entity);
   }
 
-  /** A membership that began at this very position was never seen, and vanishes. */
   private void leave(short entity) {
-    note(
-        """
-        DELETE FROM membership m WHERE m.ctid = ANY (ARRAY (%s))
-        RETURNING m.anchor, m.scope
-        """
-            .formatted(left(entity, "=")),
-        position);
+    takeBack(entity);
     note(
         """
         UPDATE membership m SET until = ? WHERE m.ctid = ANY (ARRAY (%s))
@@ -95,6 +89,24 @@ final class ApplyMemberships {
             .formatted(left(entity, "<")),
         position,
         position);
+  }
+
+  /**
+   * A membership that began at this very position was never seen, and vanishes; but rows may have
+   * been logged under its scope.
+   */
+  private void takeBack(short entity) {
+    var scopes =
+        note(
+            """
+            DELETE FROM membership m WHERE m.ctid = ANY (ARRAY (%s))
+            RETURNING m.anchor, m.scope
+            """
+                .formatted(left(entity, "=")),
+            position);
+    if (scopes.isEmpty()) return;
+    dsl.execute(
+        "UPDATE row_log SET change = NULL WHERE position = ? AND change IS NOT NULL", position);
   }
 
   /**
@@ -136,8 +148,8 @@ final class ApplyMemberships {
         position);
   }
 
-  /** Runs a change of memberships and remembers whose they are and which scopes. */
-  private void note(String change, Object... binds) {
+  /** Runs a change of memberships and remembers whose they are; returns the scopes. */
+  private Set<Integer> note(String change, Object... binds) {
     var scopes =
         dsl.resultQuery(
                 """
@@ -150,5 +162,6 @@ final class ApplyMemberships {
                 binds)
             .fetchSet(0, Integer.class);
     touched.scopes(scopes);
+    return scopes;
   }
 }

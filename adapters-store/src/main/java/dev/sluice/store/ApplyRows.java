@@ -7,7 +7,7 @@ import org.jooq.DSLContext;
  * Brings the rows of {@code incoming} into the feed at one position. May run several times at the
  * same position: a state that began at it is replaced, since nobody has seen it.
  *
- * <p>{@code OFFSET 0} keeps PostgreSQL to looking things up row by row, as {@link SelectDelta}
+ * <p>{@code OFFSET 0} keeps PostgreSQL to looking things up row by row, as {@link SelectCandidates}
  * says. Within a first load it has no statistics, and would read all that was loaded for each
  * batch.
  */
@@ -77,11 +77,15 @@ final class ApplyRows {
         """);
   }
 
+  /** What leads from the state that is held to the one that comes, unless both must be compared. */
   private void logUnderOldScopes() {
     log(
         """
         incoming i CROSS JOIN LATERAL (
-          SELECT anchor FROM current_row WHERE row_key = i.row_key OFFSET 0) a
+          SELECT row_key, anchor,
+            CASE WHEN i.gone THEN 'd'
+                 WHEN anchor = i.anchor AND parent IS NOT DISTINCT FROM i.parent THEN 'u' END AS change
+          FROM current_row WHERE row_key = i.row_key OFFSET 0) a
         """);
   }
 
@@ -92,28 +96,43 @@ final class ApplyRows {
         incoming i LEFT JOIN LATERAL (
           SELECT anchor FROM current_row WHERE row_key = i.row_key OFFSET 0) was ON true
         CROSS JOIN LATERAL (
-          SELECT i.anchor WHERE NOT i.gone
+          SELECT i.row_key, i.anchor,
+            CASE WHEN was.anchor IS NULL THEN 'i' WHEN was.anchor = i.anchor THEN 'u' END AS change
+          WHERE NOT i.gone
           UNION ALL
-          SELECT was.anchor WHERE i.gone OR was.anchor <> i.anchor) a
+          SELECT i.row_key, was.anchor, CASE WHEN i.gone THEN 'd' END
+          WHERE i.gone OR was.anchor <> i.anchor) a
         """);
   }
 
+  /** Only rows that had no anchor before, or another one: the others are logged already. */
   private void logUnderNewScopes() {
-    log("(SELECT row_key, anchor FROM incoming WHERE NOT gone) a");
+    log(
+        """
+        (SELECT i.row_key, i.anchor, CASE WHEN p.anchor IS NULL THEN 'i' END AS change
+         FROM incoming i LEFT JOIN LATERAL (
+           SELECT anchor FROM past_row WHERE row_key = i.row_key AND until = %d OFFSET 0) p ON true
+         WHERE NOT i.gone AND p.anchor IS DISTINCT FROM i.anchor) a
+        """
+            .formatted(position));
   }
 
-  /** Before the first position nobody has seen anything, so its changes need no log. */
+  /**
+   * Before the first position nobody has seen anything, so its changes need no log. A row that
+   * changes once more at the same position needs its states compared.
+   */
   private void log(String rowsWithAnchors) {
     if (position == 1) return;
     var scopes =
         dsl.resultQuery(
                 """
                 WITH logged AS (
-                  INSERT INTO row_log (scope, position, row_key)
-                  SELECT DISTINCT m.scope, ?::bigint, row_key FROM %s CROSS JOIN LATERAL (
+                  INSERT INTO row_log AS l (scope, position, row_key, change)
+                  SELECT DISTINCT m.scope, ?::bigint, a.row_key, a.change::"char" FROM %s CROSS JOIN LATERAL (
                     SELECT scope FROM membership
                     WHERE anchor = a.anchor AND until = %s OFFSET 0) m
-                  ON CONFLICT DO NOTHING
+                  ON CONFLICT (scope, position, row_key) DO UPDATE SET change = NULL
+                  WHERE l.change IS NOT NULL
                   RETURNING scope)
                 SELECT DISTINCT scope FROM logged
                 """

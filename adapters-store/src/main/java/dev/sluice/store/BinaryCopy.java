@@ -69,6 +69,13 @@ final class BinaryCopy implements AutoCloseable {
     buffer[length++] = (byte) (value ? 1 : 0);
   }
 
+  /** A {@code "char"}. */
+  void letter(char value) {
+    int4(1);
+    reserve(1);
+    buffer[length++] = (byte) value;
+  }
+
   void text(@Nullable String value) {
     bytea(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
   }

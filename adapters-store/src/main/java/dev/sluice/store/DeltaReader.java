@@ -4,11 +4,11 @@ import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.feed.DeltaPage;
 import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.domain.feed.PageLimits;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.DSLContext;
 
 /** Reads the pieces of one user's deltas. */
@@ -27,7 +27,8 @@ final class DeltaReader {
    * Where a piece ends depends only on the rows that it tells: which others are looked at on the
    * way changes with what is written later, and a piece must stay the same.
    */
-  DeltaPage page(DeltaRange range, Set<EntityName> entities, PageLimits limits) {
+  DeltaPage page(DeltaRange range, Set<EntityName> entities, PageLimits limits)
+      throws SQLException {
     var page = new PageBuilder(byNumber(entities), limits);
     var unseen = Optional.of(range);
     while (unseen.isPresent() && !page.hasMore()) {
@@ -43,24 +44,18 @@ final class DeltaReader {
   }
 
   /** Looks at the next rows; returns the range behind them, empty if there are no more. */
-  private Optional<DeltaRange> look(DeltaRange range, PageBuilder page) {
-    var select =
-        new SelectDelta(
-            range,
-            assignments.at(range.since()),
-            assignments.at(range.until()),
-            page.entities(),
-            page.rowsToLookAt());
-    var looked = 0;
-    var behind = range;
-    try (var rows = select.in(dsl).fetchSize(1000).fetchLazy()) {
-      for (var row : rows) {
-        looked++;
-        behind = range.after(row.get(0, UUID.class));
-        page.add(row);
-        if (page.hasMore()) break;
-      }
+  private Optional<DeltaRange> look(DeltaRange range, PageBuilder page) throws SQLException {
+    var scopes = DeltaScopes.of(assignments, range);
+    var candidates = new SelectCandidates(range, scopes).in(dsl, page.rowsToLookAt());
+    var reader = new StepReader(dsl, range, scopes, page.entities());
+    var unread = candidates.rows();
+    while (!unread.isEmpty() && !page.hasMore()) {
+      var next = Math.min(unread.size(), page.rowsToReadAtOnce());
+      reader.of(unread.subList(0, next)).forEach(page::add);
+      unread = unread.subList(next, unread.size());
     }
-    return looked < select.rows() ? Optional.empty() : Optional.of(behind);
+    return candidates.complete()
+        ? Optional.empty()
+        : Optional.of(range.after(candidates.rows().getLast().row()));
   }
 }

@@ -1,9 +1,20 @@
 package dev.sluice.store;
 
-/** Intervals of positions, {@code [since, until)}. */
+/** Intervals of positions, {@code [since, until)}, in SQL. */
 final class Intervals {
-  /** The end of what still holds, for SQL. */
+  /** The end of what still holds. */
   static final String OPEN = Long.toString(Long.MAX_VALUE);
 
   private Intervals() {}
+
+  /** Whether an anchor is in one of the scopes at a position. */
+  static String isIn(String anchor, String scopes, String position) {
+    return """
+    EXISTS (
+      SELECT FROM membership m
+      WHERE m.anchor = %1$s AND m.scope + 0 = ANY (%2$s) AND m.since <= %3$s AND m.until > %3$s
+      OFFSET 0)\
+    """
+        .formatted(anchor, scopes, position);
+  }
 }

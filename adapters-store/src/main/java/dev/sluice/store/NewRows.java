@@ -25,7 +25,7 @@ final class NewRows {
   private static final String ROWS =
       "current_row (row_key, entity, since, anchor, row_id, content)";
   private static final int ROW_FIELDS = 6;
-  private static final int LOG_FIELDS = 3;
+  private static final int LOG_FIELDS = 4;
 
   /** The order of their indexes: neighbours are found in the page that was just written. */
   private static final Comparator<UUID> AS_INDEXED =
@@ -125,12 +125,13 @@ final class NewRows {
   private void copyLog(List<Logged> logged) throws SQLException {
     if (logged.isEmpty()) return;
     logged.sort(Comparator.comparingInt(Logged::scope)); // keeps the order of the keys
-    try (var copy = new BinaryCopy(connection, "row_log (scope, position, row_key)")) {
+    try (var copy = new BinaryCopy(connection, "row_log (scope, position, row_key, change)")) {
       for (var it : logged) {
         copy.beginRow(LOG_FIELDS);
         copy.integer(it.scope());
         copy.bigint(position);
         copy.uuid(it.key());
+        copy.letter('i');
       }
       copy.finish();
     }
@@ -144,8 +145,8 @@ final class NewRows {
         dsl.resultQuery(
                 """
                 WITH logged AS (
-                  INSERT INTO row_log (scope, position, row_key)
-                  SELECT m.scope, ?::bigint, child.key
+                  INSERT INTO row_log (scope, position, row_key, change)
+                  SELECT m.scope, ?::bigint, child.key, 'i'
                   FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL (
                     SELECT scope FROM membership
                     WHERE anchor = child.anchor AND until = %s OFFSET 0) m

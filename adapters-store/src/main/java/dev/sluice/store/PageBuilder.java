@@ -1,8 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.entity.EntityName;
-import dev.sluice.domain.entity.RowId;
-import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.DeltaPage;
 import dev.sluice.domain.feed.DeltaPage.EntityDelta;
 import dev.sluice.domain.feed.DeltaRange;
@@ -12,13 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jooq.Record;
 
-/** Sorts the records of {@link SelectDelta} into the lists of a page. */
+/** Sorts what there is to tell into the lists of a page. */
 final class PageBuilder {
+  private static final int FEW = 32;
+  private static final int MANY = 4_000;
+  private static final long BYTES_AT_ONCE = 1 << 20;
+
   private final Map<Short, EntityDelta> deltas = new LinkedHashMap<>();
   private final PageLimits limits;
   private int rows;
@@ -56,29 +56,32 @@ final class PageBuilder {
     return rows >= limits.rows() || bytes >= limits.bytes();
   }
 
-  void add(Record record) {
-    var step = record.get(3, String.class);
-    if (step == null) return;
+  /** As many as are expected to fill some memory, but not much of it. */
+  int rowsToReadAtOnce() {
+    if (rows == 0) return FEW;
+    return Math.clamp(BYTES_AT_ONCE * rows / Math.max(bytes, 1), FEW, MANY);
+  }
+
+  void add(RowStep told) {
+    var delta = deltas.get(told.entity());
+    if (delta == null) return;
     if (isFull()) {
       more = true;
       return;
     }
-    var delta = Objects.requireNonNull(deltas.get(record.get(1, Short.class)));
-    var id = new RowId(record.get(2, String.class));
     rows++;
-    last = Optional.of(record.get(0, UUID.class));
-    switch (step) {
-      case "i" -> delta.insert().add(seen(id, record));
-      case "u" -> delta.update().add(seen(id, record));
-      case "d" -> delta.deleted().add(id);
-      default -> throw new IllegalStateException("step: " + step + " (expected: i, u or d)");
+    last = Optional.of(told.key());
+    switch (told.step()) {
+      case INSERT -> delta.insert().add(seen(told));
+      case UPDATE -> delta.update().add(seen(told));
+      case DELETE -> delta.deleted().add(told.row());
     }
   }
 
-  private SeenRow seen(RowId id, Record record) {
-    var content = record.get(4, byte[].class);
-    bytes += content.length;
-    return new SeenRow(id, Content.of(content));
+  private SeenRow seen(RowStep told) {
+    var content = told.newContent();
+    bytes += content.json().length;
+    return new SeenRow(told.row(), content);
   }
 
   /**

@@ -41,17 +41,21 @@ public final class PostgresFeed implements Feed, FeedWriter {
   /** Names the lock that the writers of one store share; any number that nobody else uses. */
   private static final long WRITER_LOCK = 0x536c75696365L;
 
+  private static final int STAGED_AT_MOST = 20_000;
+
   private final DataSource database;
   private final DSLContext dsl;
   private final StoreContext store;
   private final Set<SourceName> loaded = new HashSet<>();
   private final int everyone;
+  private final int stagedAtMost;
 
-  private PostgresFeed(DataSource database, DSLContext dsl, StoreContext store) {
+  private PostgresFeed(DataSource database, DSLContext dsl, StoreContext store, int stagedAtMost) {
     this.database = database;
     this.dsl = dsl;
     this.store = store;
     this.everyone = store.interned().scope(Scope.EVERYONE);
+    this.stagedAtMost = stagedAtMost;
   }
 
   /**
@@ -61,6 +65,14 @@ public final class PostgresFeed implements Feed, FeedWriter {
    * @throws dev.sluice.domain.SyncFailure if the store cannot be read
    */
   public static PostgresFeed open(DataSource database, Catalog catalog, InstantSource time) {
+    return open(database, catalog, time, STAGED_AT_MOST);
+  }
+
+  /**
+   * @param stagedAtMost how many rows of a transaction are written at once
+   */
+  static PostgresFeed open(
+      DataSource database, Catalog catalog, InstantSource time, int stagedAtMost) {
     return SqlFailures.translating(
         "store: opening the feed",
         () -> {
@@ -68,7 +80,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
           var memory = SelectHead.in(dsl).toMemory();
           var store =
               new StoreContext(catalog, new Interned(dsl), time, memory, EntityShapes.select(dsl));
-          return new PostgresFeed(database, dsl, store);
+          return new PostgresFeed(database, dsl, store, stagedAtMost);
         });
   }
 
@@ -144,7 +156,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     transaction.execute("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
     var head = SelectHead.in(transaction);
     store.memory().forgetUnlessAt(head.position(), head.asOf());
-    return new PostgresFeedTransaction(store, source, connection, head.position());
+    return new PostgresFeedTransaction(store, source, connection, head.position(), stagedAtMost);
   }
 
   @Override

@@ -32,8 +32,6 @@ import org.jooq.impl.DSL;
 
 /** One transaction of the database: what is applied here is one position, or nothing. */
 final class PostgresFeedTransaction implements FeedTransaction {
-  private static final int STAGED_AT_MOST = 20_000;
-
   private final StoreContext store;
   private final SourceName source;
   private final Connection connection;
@@ -41,6 +39,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private final long position;
   private final Touched touched = new Touched();
   private final StagedRows rows;
+  private final int stagedAtMost;
   private final ApplyRows applyRows;
   private final NewRows newRows;
   private final ApplyAssignments assignments;
@@ -51,13 +50,14 @@ final class PostgresFeedTransaction implements FeedTransaction {
 
   /** Takes the connection over, in whose transaction the lock of the writers is held already. */
   PostgresFeedTransaction(
-      StoreContext store, SourceName source, Connection connection, Position head)
+      StoreContext store, SourceName source, Connection connection, Position head, int stagedAtMost)
       throws SQLException {
     this.store = store;
     this.source = source;
     this.connection = connection;
     this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
     this.position = head.value() + 1;
+    this.stagedAtMost = stagedAtMost;
     createTemporaryTables();
     var catalog = store.catalog();
     var interned = store.interned();
@@ -101,7 +101,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
     switch (change) {
       case FeedChange.OfRow row -> {
         rows.add(row);
-        if (rows.size() >= STAGED_AT_MOST) flush();
+        if (rows.size() >= stagedAtMost) flush();
       }
       case FeedChange.OfAssignment assignment -> assignments.add(assignment);
       case FeedChange.EntityEmptied(var entity) -> empty(entity);
@@ -142,15 +142,16 @@ final class PostgresFeedTransaction implements FeedTransaction {
 
   private void completePartialContents() {
     var keys = rows.partial();
-    if (keys.length == 0) return;
+    if (keys.isEmpty()) return;
     dsl.resultQuery(
-            "SELECT row_key, content FROM current_row WHERE row_key = ANY (?)", (Object) keys)
+            "SELECT row_key, content FROM current_row WHERE row_key = ANY (?)",
+            ArrayValue.ofKeys(keys))
         .forEach(
             held ->
                 rows.complete(
                     held.get(0, UUID.class),
                     partial -> partial.completedFrom(Content.of(held.get(1, byte[].class)))));
-    if (rows.partial().length > 0) {
+    if (!rows.partial().isEmpty()) {
       throw new SyncFailure(
           Remedy.CALL_OPERATOR,
           "source "
@@ -199,7 +200,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private boolean holdsRows() {
     return dsl.fetchSingle(
             "SELECT EXISTS (SELECT FROM current_row WHERE entity = ANY (?))",
-            (Object) ours().toArray(Short[]::new))
+            ArrayValue.ofShorts(ours()))
         .get(0, Boolean.class);
   }
 

@@ -20,7 +20,7 @@ final class SelectAnchors {
     return sql(
         "SELECT DISTINCT anchor FROM membership WHERE scope = ANY ({1}) AND " + VALID,
         val(at.value()),
-        val(scopes.toArray(Integer[]::new)));
+        ArrayValue.ofIntegers(scopes));
   }
 
   /**
@@ -38,8 +38,8 @@ final class SelectAnchors {
         """
             .formatted(VALID),
         val(at.value()),
-        val(held.toArray(Integer[]::new)),
-        val(sets.stream().flatMap(List::stream).distinct().toArray(Integer[]::new)),
+        ArrayValue.ofIntegers(held),
+        ArrayValue.ofIntegers(sets.stream().flatMap(List::stream).distinct().toList()),
         val(sets.stream().map(SelectAnchors::text).toArray(String[]::new)));
   }
 
@@ -56,6 +56,6 @@ final class SelectAnchors {
             + VALID
             + " GROUP BY anchor",
         val(at.value()),
-        val(held.toArray(Integer[]::new)));
+        ArrayValue.ofIntegers(held));
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -66,11 +67,11 @@ final class StagedRows {
   }
 
   /** The keys of the rows whose contents still miss something. */
-  UUID[] partial() {
+  List<UUID> partial() {
     return changes.entrySet().stream()
         .filter(it -> it.getValue() instanceof RowWritten row && !row.content().isComplete())
         .map(Map.Entry::getKey)
-        .toArray(UUID[]::new);
+        .toList();
   }
 
   void complete(UUID key, UnaryOperator<Content> content) {

@@ -27,9 +27,16 @@ final class FeedDatabase {
   }
 
   FeedUnderTest emptyFeed(Catalog catalog) {
+    return emptyFeed(catalog, 1_000);
+  }
+
+  /**
+   * @param stagedAtMost how many rows of a transaction are written at once
+   */
+  FeedUnderTest emptyFeed(Catalog catalog, int stagedAtMost) {
     empty();
     var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
-    var feed = PostgresFeed.open(database, catalog, time);
+    var feed = PostgresFeed.open(database, catalog, time, stagedAtMost);
     return new FeedUnderTest(feed, feed, time);
   }
 

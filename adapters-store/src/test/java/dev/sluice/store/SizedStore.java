@@ -170,6 +170,13 @@ final class SizedStore implements AutoCloseable {
     }
   }
 
+  /** How many rows a page tells. */
+  int told(DeltaRange range, PageLimits limits) {
+    return feed.delta(range, ANNA, catalog.names(), limits).entities().stream()
+        .mapToInt(it -> it.insert().size() + it.update().size() + it.deleted().size())
+        .sum();
+  }
+
   /** What is left of a run behind its first page. */
   DeltaRange restOf(DeltaRange run, PageLimits limits) {
     return feed.delta(run, ANNA, catalog.names(), limits).rest().orElseThrow();

@@ -1,0 +1,111 @@
+package dev.sluice.store;
+
+import static org.jooq.impl.DSL.val;
+
+import dev.sluice.domain.feed.DeltaRange;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jooq.DSLContext;
+
+/**
+ * The rows of which a user may have to be told something between two positions, in the order of
+ * their keys: those that changed in a scope held at both ends, those whose anchor came into or left
+ * such a scope, and all rows of scopes that were gained or lost. Everything else is the same at
+ * both ends by construction.
+ *
+ * <p>Each way in which a row comes into view says what happened and when, as far as it can tell;
+ * where all that is said of a row agrees, it is so. For whatever a user saw at the beginning and
+ * sees otherwise at the end was logged under a scope by which it was seen, or its anchor left that
+ * scope; so "inserted" is never all that is said of it. Likewise for the others.
+ *
+ * <p>{@code OFFSET 0}, {@code scope + 0} and comparisons of pairs keep PostgreSQL to looking things
+ * up row by row. Where its statistics are missing or old, as behind a first load, it would rather
+ * read all that the user's scopes hold, or all of history, for one row that changed.
+ */
+record SelectCandidates(DeltaRange range, DeltaScopes scopes) {
+  private static final UUID LOWEST = new UUID(0, 0);
+
+  /** {0} since, {1} until, {2} after, {3} how many; {4} kept, {5} gained, {6} lost scopes. */
+  private static final String MOVED_ANCHORS =
+      """
+      SELECT anchor FROM membership WHERE scope = ANY ({4}) AND since > {0} AND since <= {1}
+      UNION ALL
+      SELECT anchor FROM membership WHERE scope = ANY ({4}) AND until > {0} AND until <= {1}
+      UNION ALL
+      SELECT anchor FROM membership WHERE scope = ANY ({5}) AND since <= {1} AND until > {1}
+      UNION ALL
+      SELECT anchor FROM membership WHERE scope = ANY ({6}) AND since <= {0} AND until > {0}
+      """;
+
+  /** Planned as if all were wanted, or one would be looked for wherever it might be. */
+  private static final String ANY_MOVED =
+      "WITH moved AS MATERIALIZED (" + MOVED_ANCHORS + ") SELECT FROM moved LIMIT 1";
+
+  /** What was deleted may be there again, and be seen by another scope. */
+  private static final String LOGGED =
+      """
+      SELECT row_key, CASE WHEN change <> 'd' THEN change::text END AS step, position FROM row_log
+      WHERE scope = ANY ({4}) AND position > {0} AND position <= {1} AND row_key > {2}
+      """;
+
+  private static final String ONLY_LOGGED = LOGGED + " ORDER BY row_key LIMIT {3}";
+
+  /** What did not change itself, came or went with its anchor. */
+  private static final String ALL =
+      """
+      WITH moved AS MATERIALIZED (
+        SELECT anchor, %1$s AS was, %2$s AS stands FROM (SELECT DISTINCT anchor FROM (%3$s) x) y
+      )
+      %4$s
+      UNION ALL
+      SELECT c.row_key, c.step, c.since FROM moved CROSS JOIN LATERAL (
+        SELECT row_key, since,
+          CASE WHEN stands AND NOT was THEN 'i' WHEN since <= {0} THEN 'd' END AS step
+        FROM current_row
+        WHERE anchor = moved.anchor AND row_key > {2} AND since <= {1}
+          AND (since > {0} OR was <> stands)
+        ORDER BY row_key LIMIT {3}) c
+      UNION ALL
+      SELECT p.row_key, NULL, NULL FROM moved CROSS JOIN LATERAL (
+        SELECT row_key FROM past_row
+        WHERE anchor = moved.anchor AND (anchor, until) > (moved.anchor, {0})
+          AND since <= {1} AND row_key > {2}
+        OFFSET 0) p
+      ORDER BY 1 LIMIT {3}
+      """
+          .formatted(
+              Intervals.isIn("y.anchor", "{7}", "{0}"),
+              Intervals.isIn("y.anchor", "{8}", "{1}"),
+              MOVED_ANCHORS,
+              LOGGED);
+
+  /**
+   * @param atMost how much may be said of them all; at least 1
+   */
+  Candidates in(DSLContext dsl, int atMost) throws SQLException {
+    var parameters = parameters(atMost);
+    var anyMoved = dsl.resultQuery(ANY_MOVED, parameters).fetch().isNotEmpty();
+    var gathering = new Candidates.Gathering();
+    var said = 0;
+    try (var rows = dsl.resultQuery(anyMoved ? ALL : ONLY_LOGGED, parameters).fetchResultSet()) {
+      for (; rows.next(); said++) {
+        gathering.add(rows.getObject(1, UUID.class), Step.of(rows.getString(2)), rows.getLong(3));
+      }
+    }
+    return said < atMost ? gathering.complete() : gathering.cut();
+  }
+
+  private Object[] parameters(int atMost) {
+    return new Object[] {
+      val(range.since().value()),
+      val(range.until().value()),
+      val(range.after().orElse(LOWEST)),
+      val(atMost),
+      ArrayValue.ofIntegers(scopes.kept()),
+      ArrayValue.ofIntegers(scopes.gained()),
+      ArrayValue.ofIntegers(scopes.lost()),
+      ArrayValue.ofIntegers(scopes.before()),
+      ArrayValue.ofIntegers(scopes.after())
+    };
+  }
+}
