@@ -4,6 +4,7 @@ import dev.sluice.domain.entity.TableName;
 import dev.sluice.erp.jdbc.TableDescription.Index;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -62,26 +63,29 @@ final class MariaDbReading implements ReadingDialect {
   public Optional<TableDescription> describe(ErpSession session, TableName name)
       throws SQLException {
     var full = name.schema().isPresent() ? name : name.in(text(session, "SELECT database()"));
-    var creation = creation(session, full);
-    var columns = new ArrayList<ReadColumn>();
-    try (var statement = session.prepare(COLUMNS)) {
-      name(statement, full);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          var column = rows.getString(1);
-          var isJson = creation.contains("json_valid(" + MariaDbValues.quoted(column) + ")");
-          columns.add(
-              MariaDbValues.column(
-                  column,
-                  isJson ? "json" : rows.getString(2),
-                  rows.getString(3),
-                  rows.getBoolean(4)));
-        }
-      }
-    }
+    var columns = columns(session, full);
     if (columns.isEmpty()) return Optional.empty();
     return Optional.of(
         new TableDescription(full, columns, indexes(session, full), rows(session, full)));
+  }
+
+  private static List<ReadColumn> columns(ErpSession session, TableName name) throws SQLException {
+    var columns = new ArrayList<ReadColumn>();
+    try (var statement = session.prepare(COLUMNS)) {
+      name(statement, name);
+      try (var rows = statement.executeQuery()) {
+        var creation = rows.isBeforeFirst() ? creation(session, name) : "";
+        while (rows.next()) columns.add(column(rows, creation));
+      }
+    }
+    return columns;
+  }
+
+  private static ReadColumn column(ResultSet row, String creation) throws SQLException {
+    var name = row.getString(1);
+    var isJson = creation.contains("json_valid(" + MariaDbValues.quoted(name) + ")");
+    var type = isJson ? "json" : row.getString(2);
+    return MariaDbValues.column(name, type, row.getString(3), row.getBoolean(4));
   }
 
   private static void name(PreparedStatement statement, TableName name) throws SQLException {

@@ -23,21 +23,23 @@ record Poll(PolledErp erp, Telling telling, Stopping stopping) {
   }
 
   Outcome poll(Collection<FollowedTable> tables) throws InterruptedException {
-    return erp.reading(
-        "polling",
-        session -> {
-          var clock = erp.dialect().clock(session);
-          var back = wentBack(tables, clock);
-          if (back.isPresent()) return back.get();
-          telling.clock(clock);
-          for (var table : tables) {
-            if (table.table.modified().isPresent()) {
-              follow(session, table, table.table.modified().get(), clock);
-            }
-          }
-          telling.end();
-          return new Outcome.Polled();
-        });
+    var outcome = erp.reading("polling", session -> read(session, tables));
+    if (outcome instanceof Outcome.Polled) telling.end();
+    return outcome;
+  }
+
+  private Outcome read(ErpSession session, Collection<FollowedTable> tables)
+      throws SQLException, InterruptedException {
+    var clock = erp.dialect().clock(session);
+    var back = wentBack(tables, clock);
+    if (back.isPresent()) return back.get();
+    telling.clock(clock);
+    for (var table : tables) {
+      if (table.table.modified().isPresent()) {
+        follow(session, table, table.table.modified().get(), clock);
+      }
+    }
+    return new Outcome.Polled();
   }
 
   /** A clock that is put right by a little is covered by the overlap. */

