@@ -58,6 +58,7 @@ record Poll(PolledErp erp, Telling telling, Stopping stopping) {
   private void follow(ErpSession session, FollowedTable followed, Modified by, Instant clock)
       throws SQLException, InterruptedException {
     var newest = erp.newest(session, followed.table, clock);
+    if (newest.isEmpty()) return; // no row has a stamp, and keys tell of the others
     var marks = followed.marks().orElse(new Marks(Optional.empty(), Optional.empty(), clock));
     var from = marks.from(clock, followed.overlap());
     if (from.isEmpty()) {

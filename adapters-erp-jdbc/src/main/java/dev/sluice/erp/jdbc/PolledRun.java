@@ -131,8 +131,8 @@ final class PolledRun {
   }
 
   /**
-   * Returns whether the tables are not what they were, which may be what was wrong. Goes on from what
-   * is durable, as a new run does.
+   * Returns whether the tables are not what they were, which may be what was wrong. Goes on from
+   * what is durable, as a new run does.
    */
   private boolean isOtherwiseNow() throws InterruptedException {
     var before = standing();

@@ -62,7 +62,8 @@ enum StampType {
 
   /** A time that lies so much before this one. */
   String minus(String stamp, Duration duration) {
-    return text(time(stamp).minus(duration));
+    var time = time(stamp);
+    return time.equals(LocalDateTime.MIN) ? stamp : text(time.minus(duration));
   }
 
   private String text(LocalDateTime time) {

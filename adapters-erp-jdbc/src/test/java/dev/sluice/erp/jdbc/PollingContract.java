@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a source that polls makes of late commits, clocks, pages, and tables that change. */
@@ -73,6 +75,10 @@ interface PollingContract {
     var items = new TreeMap<String, String>();
     sink.rows(ITEMS).forEach((code, row) -> items.put(code, String.valueOf(row.get("name"))));
     return items;
+  }
+
+  private static Map<String, @Nullable Object> rowA(RecordingSink sink) {
+    return Objects.requireNonNull(sink.rows(ITEMS).get("a"));
   }
 
   private static PolledErps slow(PolledDb db) {
@@ -273,9 +279,9 @@ interface PollingContract {
     var sink = new RecordingSink();
     try (var run = start(slow(db).with("look", "50ms"), sink).loaded()) {
       db.execute("ALTER TABLE items ADD COLUMN weight int DEFAULT 7");
-      run.until(() -> Long.valueOf(7).equals(sink.rows(ITEMS).get("a").get("weight")));
+      run.until(() -> Long.valueOf(7).equals(rowA(sink).get("weight")));
       db.execute("ALTER TABLE items DROP COLUMN name");
-      run.until(() -> !sink.rows(ITEMS).get("a").containsKey("name"));
+      run.until(() -> !rowA(sink).containsKey("name"));
       db.execute("ALTER TABLE items DROP COLUMN changed_at");
       run.until(() -> sink.aside().containsKey(ITEMS));
     }
@@ -291,7 +297,7 @@ interface PollingContract {
     start(slow(db), sink).loaded().close();
     db.execute("ALTER TABLE items ADD COLUMN weight int DEFAULT 7");
     try (var run = start(slow(db), sink)) {
-      run.until(() -> Long.valueOf(7).equals(sink.rows(ITEMS).get("a").get("weight")));
+      run.until(() -> Long.valueOf(7).equals(rowA(sink).get("weight")));
     }
     assertThat(sink.loads()).hasSize(2).last().asString().startsWith("new, altered");
   }
