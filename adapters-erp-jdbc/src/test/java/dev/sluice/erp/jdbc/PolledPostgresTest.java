@@ -21,7 +21,9 @@ class PolledPostgresTest implements PollingContract {
     db.execute("CREATE TABLE other (id int PRIMARY KEY, changed_at timestamptz)");
     db.insert("a", "apple", "09:59:00");
     var sink = new RecordingSink();
-    var erps = db.erps().with("overlap", "60s").with("compare-keys", "1h").with("look", "1h");
+    // polls far apart: one that waits for the table's lock would not have seen the late row yet
+    var slow = db.erps().with("poll", "400ms").with("look", "1h");
+    var erps = slow.with("overlap", "60s").with("compare-keys", "1h");
     try (var run = new PollingContract.Run(erps.clockedSource("items", "other"), sink).loaded()) {
       db.insert("b", "bread", "10:00:30");
       run.untilItems(Map.of("a", "apple", "b", "bread"));
