@@ -11,6 +11,7 @@ import dev.sluice.domain.feed.DeltaPage;
 import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.Feed;
+import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.FeedStatus;
 import dev.sluice.domain.feed.FeedTransaction;
 import dev.sluice.domain.feed.FeedWriter;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -133,6 +135,19 @@ public final class PostgresFeed implements Feed, FeedWriter {
     var read = store.catalog().tablesOf(source);
     requests.removeIf(it -> !read.contains(it.table()));
     return requests;
+  }
+
+  @Override
+  public void held(SourceName source, Set<TableName> tables, Consumer<FeedChange> each) {
+    SqlFailures.translating(
+        "store: reading what is held of " + source,
+        () -> {
+          try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false); // or the driver would fetch all rows at once
+            new HeldKeys(DSL.using(connection, SQLDialect.POSTGRES), store)
+                .of(source, tables, each);
+          }
+        });
   }
 
   @Override

@@ -2,11 +2,14 @@ package dev.sluice.server;
 
 import dev.sluice.domain.Prerequisites;
 import dev.sluice.domain.Shortcoming;
+import dev.sluice.domain.change.ChangeSource;
+import dev.sluice.domain.change.ChangeSource.Sight;
 import dev.sluice.server.SluiceAssembly.Adapters;
 import dev.sluice.server.cli.Middleware;
 import dev.sluice.server.config.SluiceConfiguration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,24 @@ final class SluiceMiddleware implements Middleware {
     var shortcomings = new ArrayList<Shortcoming>();
     systems().forEach((name, it) -> it.shortcomings().forEach(s -> shortcomings.add(s.in(name))));
     return shortcomings;
+  }
+
+  @Override
+  public List<String> cautions() {
+    var cautions = new ArrayList<String>();
+    adapters
+        .sources()
+        .forEach(
+            (name, source) ->
+                EnumSet.complementOf(sight(source))
+                    .forEach(it -> cautions.add("source " + name + ": " + it.absence())));
+    return cautions;
+  }
+
+  private static EnumSet<Sight> sight(ChangeSource source) {
+    var sight = EnumSet.noneOf(Sight.class);
+    sight.addAll(source.sees());
+    return sight;
   }
 
   @Override

@@ -20,13 +20,25 @@ record ConnectionSettings(
     int poolSize,
     Duration statementTimeout) {
 
-  static ConnectionSettings read(Settings settings) {
+  /** One connection is followed by, another inspects. */
+  private static final int READERS = 2;
+
+  static ConnectionSettings ofWriter(Settings settings) {
+    return read(
+        settings, "the database user that writes packets", settings.integer("pool-size", 4, 1, 64));
+  }
+
+  static ConnectionSettings ofReader(Settings settings) {
+    return read(settings, "the database user that reads the tables", READERS);
+  }
+
+  private static ConnectionSettings read(Settings settings, String who, int poolSize) {
     return new ConnectionSettings(
         url(settings),
-        settings.text("username", "the database user that writes packets"),
+        settings.text("username", who),
         settings.secret("password", "the user's password, as ${NAME} of an environment variable"),
         settings.optionalText("schema"),
-        settings.integer("pool-size", 4, 1, 64),
+        poolSize,
         settings.duration(
             "statement-timeout",
             Duration.ofSeconds(30),

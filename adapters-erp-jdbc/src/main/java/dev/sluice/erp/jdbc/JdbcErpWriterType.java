@@ -31,7 +31,7 @@ public final class JdbcErpWriterType implements ErpWriterType {
     try (settings) {
       return new JdbcErpWriter(
           new ErpDatabase(
-              "writer " + name, ConnectionSettings.read(settings), ErrorRules.read(settings)),
+              "writer " + name, ConnectionSettings.ofWriter(settings), ErrorRules.read(settings)),
           PacketLogSettings.read(settings),
           new MappingReader(settings).read(),
           time);

@@ -43,7 +43,7 @@ class JdbcErpWriterTypeTest {
 
   @Test
   void connectionDefaults() {
-    assertThat(ConnectionSettings.read(settings(LEAST.settings())))
+    assertThat(ConnectionSettings.ofWriter(settings(LEAST.settings())))
         .isEqualTo(
             new ConnectionSettings(
                 "jdbc:postgresql://erp/acme",
@@ -65,7 +65,7 @@ class JdbcErpWriterTypeTest {
             .with("statement-timeout", "11s")
             .with("packet-table", "x.seen")
             .with("create-packet-table", false);
-    assertThat(ConnectionSettings.read(settings(all.settings())))
+    assertThat(ConnectionSettings.ofWriter(settings(all.settings())))
         .isEqualTo(
             new ConnectionSettings(
                 "jdbc:postgresql://erp/acme",
@@ -332,7 +332,7 @@ class JdbcErpWriterTypeTest {
 
   @Test
   void passwordIsInNoToString() {
-    assertThat(ConnectionSettings.read(settings(LEAST.with("password", "hush").settings())))
+    assertThat(ConnectionSettings.ofWriter(settings(LEAST.with("password", "hush").settings())))
         .asString()
         .doesNotContain("hush");
   }

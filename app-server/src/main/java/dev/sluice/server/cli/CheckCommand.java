@@ -20,6 +20,7 @@ final class CheckCommand extends ConfiguredCommand {
   int call(Middleware middleware) {
     var shortcomings = middleware.shortcomings();
     shortcomings.forEach(this::complain);
+    middleware.cautions().forEach(this::say);
     if (!shortcomings.isEmpty()) return ExitCode.MISTAKES;
     say(file() + ": no mistakes, and the systems it names have all that is needed");
     return ExitCode.DONE;

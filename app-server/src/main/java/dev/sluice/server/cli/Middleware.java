@@ -20,6 +20,9 @@ public interface Middleware {
    */
   List<Shortcoming> shortcomings();
 
+  /** What the operator should know of the systems around, though nothing is wrong; asks nothing. */
+  List<String> cautions();
+
   /** What an administrator of the systems around has to run once; asks them nothing. */
   List<Setup> setups();
 

@@ -33,7 +33,10 @@ class SluiceTest {
   private final StringWriter err = new StringWriter();
 
   private record Program(
-      Supplier<Running> starting, List<Shortcoming> shortcomings, List<Setup> setups)
+      Supplier<Running> starting,
+      List<Shortcoming> shortcomings,
+      List<String> cautions,
+      List<Setup> setups)
       implements Middleware {
     @Override
     public Running start() {
@@ -43,7 +46,8 @@ class SluiceTest {
 
   private CommandLine commandLine(Supplier<Running> starting, Shortcoming... shortcomings) {
     var setups = List.of(new Setup("source erp", "CREATE ROLE sluice;\n"));
-    return Sluice.commandLine(_ -> new Program(starting, List.of(shortcomings), setups))
+    var cautions = List.of("source erp: sees little");
+    return Sluice.commandLine(_ -> new Program(starting, List.of(shortcomings), cautions, setups))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err));
   }
@@ -94,7 +98,9 @@ class SluiceTest {
     var file = file(VALID);
     assertThat(commandLine().execute("check", "-c", file)).isZero();
     assertThat(out.toString().lines())
-        .containsExactly(file + ": no mistakes, and the systems it names have all that is needed");
+        .containsExactly(
+            "source erp: sees little",
+            file + ": no mistakes, and the systems it names have all that is needed");
   }
 
   @Test
@@ -111,7 +117,7 @@ class SluiceTest {
             "    ALTER SYSTEM SET it;",
             "    RESTART",
             "writer erp: no such table");
-    assertThat(out.toString()).isEmpty();
+    assertThat(out.toString().lines()).containsExactly("source erp: sees little");
   }
 
   @Test

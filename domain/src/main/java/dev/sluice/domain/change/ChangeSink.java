@@ -69,6 +69,19 @@ public interface ChangeSink {
   void transactionsEnded(List<TableChange> changes, SourceOffset offset, Instant committedAt);
 
   /**
+   * Compares which rows there are, for a source that is not told of removed ones: what the feed
+   * holds of these tables, and their keys do not name, is gone from the ERP. Not within a
+   * transaction or a load. When this returns, the removals are durable, and with them the offset;
+   * where nothing was removed, it is as it was.
+   *
+   * @param tables read twice or more often where something differs
+   * @return keys that the feed does not hold, of tables that entities are mapped from, 10,000 at
+   *     most: rows that the source has not told of, and should
+   */
+  List<TableRow> compareKeys(List<TableKeys> tables, SourceOffset offset)
+      throws InterruptedException;
+
+  /**
    * The tables that are not followed, and why, until told otherwise: what the feed holds of them
    * stays as it is. Told at the start of each run, and never of tables that are followed.
    *

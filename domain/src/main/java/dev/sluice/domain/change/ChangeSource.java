@@ -15,15 +15,31 @@ public interface ChangeSource extends Prerequisites, AutoCloseable {
   enum Sight {
     /**
      * A removed row is reported as soon as it is gone. A source without it tells of removed rows by
-     * reading their table again, now and then: see {@link ChangeSink#reloadStarted}.
+     * reading their table again, now and then, or its keys: see {@link ChangeSink#reloadStarted}
+     * and {@link ChangeSink#compareKeys}.
      */
-    DELETIONS,
+    DELETIONS(
+        "removed rows and changed keys are noticed only when tables are compared, now and then"),
     /**
      * What one ERP transaction changed arrives between two commits, once. A source without it, such
      * as one that polls for what was modified, may report a row again that has not changed since,
-     * and loads rows one after the other: it goes on from before the first of them.
+     * and loads rows one after the other: it goes on from before the first of them. States that a
+     * row had between two looks are never seen.
      */
-    TRANSACTIONS
+    TRANSACTIONS(
+        "states of a row between two looks are never seen, and what one transaction of the ERP"
+            + " changed may arrive in parts");
+
+    private final String absence;
+
+    Sight(String absence) {
+      this.absence = absence;
+    }
+
+    /** What it means that a source has not got it, for the operator; no full stop. */
+    public String absence() {
+      return absence;
+    }
   }
 
   Set<Sight> sees();

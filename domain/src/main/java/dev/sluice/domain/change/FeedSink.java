@@ -147,6 +147,31 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     streaming();
   }
 
+  /** Each group of what is gone is a transaction of its own, so that other sources can go on. */
+  @Override
+  public List<TableRow> compareKeys(List<TableKeys> tables, SourceOffset offset)
+      throws InterruptedException {
+    close();
+    var compared = new HashMap<TableName, RowMapper>();
+    for (var it : tables) compared.put(it.shape().table(), undescribed(it.shape()));
+    var comparison =
+        new KeyComparison(
+            tables, compared, each -> feed.held(source, Set.copyOf(compared.keySet()), each));
+    return List.copyOf(comparison.run(gone -> remove(gone, offset)));
+  }
+
+  /** The keys alone tell nothing of an entity's fields. */
+  private RowMapper undescribed(TableShape shape) {
+    var tableReaders = readersOf(shape.table());
+    return new RowMapper(shape, tableReaders.entities(), tableReaders.assignments());
+  }
+
+  private void remove(List<FeedChange> gone, SourceOffset offset) {
+    transaction().apply(gone);
+    var head = commit(offset, Instant.EPOCH);
+    listener.committed(source, gone.size(), head);
+  }
+
   private void streaming() {
     if (progress.streaming()) listener.recovered(source);
   }

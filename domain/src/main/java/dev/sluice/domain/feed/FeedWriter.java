@@ -5,6 +5,7 @@ import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.entity.TableName;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The one way into the feed. One writer at a time applies changes, over all nodes of an
@@ -32,6 +33,15 @@ public interface FeedWriter {
 
   /** What was asked for and not yet answered, see {@link FeedTransaction#answer}. */
   Set<ReloadRequest> reloadRequests(SourceName source);
+
+  /**
+   * Tells of every row and assignment that the feed holds of some tables of a source, each as the
+   * change that would remove it; in any order. Waits for no writer, and keeps none of them in
+   * memory.
+   *
+   * @throws dev.sluice.domain.SyncFailure {@code TRY_AGAIN} if the store cannot be reached
+   */
+  void held(SourceName source, Set<TableName> tables, Consumer<FeedChange> each);
 
   /**
    * Begins a change of the feed on behalf of one source. Nothing of it is seen by anyone until it

@@ -23,6 +23,14 @@ public final class RowKey {
     return uuid(digest.digest(row.value().getBytes(StandardCharsets.UTF_8)));
   }
 
+  /** The same of a row of an assignment table; no entity's name begins like this one's. */
+  public static UUID of(FeedChange.AssignmentKey key) {
+    var digest = sha256();
+    digest.update(("@" + key.definition()).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    return uuid(digest.digest(key.row().value().getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static UUID uuid(byte[] hash) {
     var halves = ByteBuffer.wrap(hash);
     return new UUID(halves.getLong(), halves.getLong());
