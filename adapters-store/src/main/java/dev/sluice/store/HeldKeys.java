@@ -36,7 +36,7 @@ record HeldKeys(DSLContext dsl, StoreContext store) {
     var query =
         dsl.resultQuery(
             "SELECT entity, row_id FROM current_row WHERE entity = ANY (?)",
-            (Object) names.keySet().toArray(Short[]::new));
+            ArrayValue.ofShorts(names.keySet()));
     try (var rows = query.fetchSize(FETCHED).fetchLazy()) {
       for (var row : rows) {
         var entity = names.get(row.get(0, Short.class));
