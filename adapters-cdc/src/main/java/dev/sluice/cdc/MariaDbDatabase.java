@@ -83,59 +83,113 @@ final class MariaDbDatabase implements LoggedDatabase {
       findings.requireAny();
       var start = new MariaDbStart(connection, inspection.server().written());
       var reason = start.reasonToRead(offset);
+      var stopped = offset.flatMap(MariaDbOffset::of);
+      var inLoad = offset.isEmpty() || stopped.filter(MariaDbOffset::inLoad).isPresent();
+      if (reason.isPresent() || inLoad) findings.requireAll();
       if (reason.isPresent()) {
-        findings.requireAll();
-        return readingAll(inspection, reason.get());
+        return inLoad ? firstPart(inspection, reason.get()) : readingAll(inspection, reason.get());
       }
-      var stopped = offset.flatMap(MariaDbOffset::of).orElseThrow();
-      return resuming(inspection, stopped, new MariaDbUnread(stopped, unread));
+      var again = new MariaDbUnread(stopped.orElseThrow(), unread).among(findings.tables());
+      return resuming(inspection, stopped.orElseThrow(), again);
     } catch (SQLException e) {
       throw translated(e);
     }
   }
 
-  private Preparation readingAll(MariaDbInspection inspection, String reason) {
-    var findings = inspection.findings();
-    var nowhere = new MariaDbOffset("", "", 0, "", Map.of());
-    return preparation(
-        new Start.Read(new MariaDbReading(this, findings.tables(), findings.states(), reason)),
-        inspection,
-        nowhere,
-        Set.of());
+  private Preparation resuming(
+      MariaDbInspection inspection, MariaDbOffset stopped, Map<LoggedTable, String> again) {
+    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
+    var tables = List.copyOf(again.keySet());
+    var isAll = tables.size() == inspection.findings().tables().size();
+    if (stopped.inLoad()) {
+      if (isAll) return firstPart(inspection, reason);
+      return tables.isEmpty()
+          ? joined(inspection, stopped)
+          : preparation(
+              resume(stopped).with(part(inspection, stopped, tables, reason)),
+              inspection,
+              stopped,
+              tables);
+    }
+    if (tables.isEmpty()) return preparation(resume(stopped), inspection, stopped, tables);
+    if (isAll) return readingAll(inspection, reason);
+    var states = inspection.findings().states();
+    var extent = new Extent.Some(Parts.reportedAs(tables), reason);
+    var reload =
+        new MariaDbReading(
+            this, tables, extent, it -> new MariaDbOverlap(stopped.position(), it.of(states)));
+    return preparation(resume(stopped).with(reload), inspection, stopped, tables);
   }
 
-  private Preparation resuming(
-      MariaDbInspection inspection, MariaDbOffset stopped, MariaDbUnread unread) {
-    var findings = inspection.findings();
-    var again = unread.among(findings.tables());
-    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
-    if (again.size() == findings.tables().size()) return readingAll(inspection, reason);
-    var reload =
-        Optional.of(List.copyOf(again.keySet()))
-            .filter(it -> !it.isEmpty())
-            .<Preparation.Reload>map(it -> new MariaDbReading(this, it, findings.states(), reason));
-    var names = again.keySet().stream().map(LoggedTable::name).collect(Collectors.toSet());
-    return preparation(resume(stopped, reload), inspection, stopped, names);
+  private Preparation readingAll(MariaDbInspection inspection, String reason) {
+    var states = inspection.findings().states();
+    return reading(
+        new MariaDbReading(
+            this,
+            inspection.findings().tables(),
+            new Extent.All(reason),
+            it -> new ReadUpTo(it.of(states).toSourceOffset())),
+        inspection);
+  }
+
+  private Preparation firstPart(MariaDbInspection inspection, String reason) {
+    var parts = new Parts(inspection.findings().tables());
+    return reading(
+        new MariaDbReading(
+            this,
+            List.of(parts.next()),
+            parts.extent(reason),
+            it ->
+                new ReadUpTo(
+                    it.of(Map.of(parts.next().name().toString(), parts.next().state()))
+                        .withinLoad()
+                        .toSourceOffset())),
+        inspection);
+  }
+
+  /** The next table, as a later moment has it; the log up to there is told of those before it. */
+  private Preparation.Reload part(
+      MariaDbInspection inspection, MariaDbOffset stopped, List<LoggedTable> left, String reason) {
+    var parts = new Parts(left);
+    var states = inspection.findings().states();
+    left.stream().skip(1).forEach(it -> states.remove(it.name().toString()));
+    return new MariaDbReading(
+        this,
+        List.of(parts.next()),
+        parts.extent(reason),
+        it -> new MariaDbOverlap(stopped.position(), it.of(states).withinLoad()));
+  }
+
+  /** All parts are as far as the last one. */
+  private Preparation joined(MariaDbInspection inspection, MariaDbOffset stopped) {
+    var end = new ReadUpTo(stopped.loaded().toSourceOffset());
+    return reading(new MariaDbReading(this, List.of(), new Extent.Joining(), _ -> end), inspection);
+  }
+
+  private Preparation reading(MariaDbReading reading, MariaDbInspection inspection) {
+    var nowhere = new MariaDbOffset("", "", 0, "", Map.of(), false);
+    return preparation(new Start.Read(reading), inspection, nowhere, List.of());
   }
 
   /** Given a GTID position, the connector makes no use of file and place but to go on from them. */
-  private static Start resume(MariaDbOffset stopped, Optional<Preparation.Reload> reload) {
+  private static Start.Resume resume(MariaDbOffset stopped) {
     return new Start.Resume(
         Map.of("server", MariaDbProperties.SERVER),
         Map.of("gtids", stopped.gtid(), "file", stopped.file(), "pos", stopped.place()),
-        reload);
+        Optional.empty());
   }
 
   private Preparation preparation(
       Start start,
       MariaDbInspection inspection,
       MariaDbOffset from,
-      Set<LoggedTable.Name> notFollowed) {
+      List<LoggedTable> notFollowed) {
     var findings = inspection.findings();
+    var left = notFollowed.stream().map(LoggedTable::name).collect(Collectors.toSet());
     var pulse = new Pulse(time, patience());
     return new Preparation(
         start,
-        new MariaDbProperties(settings, inspection.creationsWithout(notFollowed)).toProperties(),
+        new MariaDbProperties(settings, inspection.creationsWithout(left)).toProperties(),
         findings.tables(),
         name -> columns(Objects.requireNonNull(inspection.made().get(name))),
         new MariaDbOffsets(from, findings.states(), this::isStatement, pulse),
@@ -205,6 +259,21 @@ final class MariaDbDatabase implements LoggedDatabase {
   @Override
   public SourceLag lag() {
     return SourceLag.UNKNOWN;
+  }
+
+  @Override
+  public Map<TableName, Long> estimatedRows(List<LoggedTable> tables) {
+    try (var connection = connect()) {
+      var byTable = new HashMap<TableName, Long>();
+      for (var table : tables) {
+        new SelectMariaDbEstimate(table.name())
+            .on(connection)
+            .ifPresent(rows -> table.reportedAs().forEach(it -> byTable.put(it, rows)));
+      }
+      return byTable;
+    } catch (SQLException _) {
+      return Map.of(); // run() tells why
+    }
   }
 
   @Override

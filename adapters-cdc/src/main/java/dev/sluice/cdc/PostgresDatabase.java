@@ -62,9 +62,18 @@ final class PostgresDatabase implements LoggedDatabase {
       var start =
           new StartDecision(here(complete), complete.server().position())
               .after(offset, slot, settings.slot());
-      if (start instanceof Start.Load) complete.requireAll();
+      var inLoad = isInLoad(offset);
+      if (start instanceof Start.Load || inLoad) complete.requireAll();
       var unpublished = complete.publication().bringUpToDate(connection);
       var stopped = offset.flatMap(PostgresOffset::of).orElse(here(complete));
+      if (start instanceof Start.Load) {
+        dropSlot(connection);
+        if (inLoad && !complete.server().standby()) {
+          stopped = here(complete).beforeLoad().at(newSlot(wait).orElse(stopped.position()));
+          start = StartDecision.resume(stopped, settings.slot());
+          unpublished = Set.of();
+        }
+      }
       var unknown = new Unread(stopped, unread, unpublished);
       var writers = new Writers(Map.of());
       if (start instanceof Start.Resume) {
@@ -73,18 +82,19 @@ final class PostgresDatabase implements LoggedDatabase {
       }
       var inspection = complete.without(writers);
       inspection.requireAny();
-      var here = here(inspection);
+      if (inLoad) inspection.requireAll();
       if (start instanceof Start.Resume resume) {
-        start = resumed(resume, inspection, unknown.among(inspection.tables()));
+        start = resumed(resume, inspection, unknown);
       }
-      if (start instanceof Start.Load) dropSlot(connection);
-      var types = types(connection, inspection.names());
+      var engine =
+          new PostgresProperties(
+              settings, types(connection, followed(start, inspection)), placeholder);
       return new Preparation(
           start,
-          new PostgresProperties(settings, types, placeholder).toProperties(),
+          engine.toProperties(),
           inspection.tables(),
           this::columns,
-          new PostgresOffsets(here, stopped.position()),
+          new PostgresOffsets(here(inspection), stopped.position()),
           inspection.asideInWords(),
           new Altered(inspection.state(), writers));
     } catch (SQLException e) {
@@ -92,17 +102,65 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
-  private Start resumed(
-      Start.Resume resume, Inspection inspection, Map<LoggedTable, String> again) {
-    if (again.isEmpty()) return resume;
+  private static boolean isInLoad(Optional<SourceOffset> offset) {
+    return offset.isEmpty()
+        || offset.flatMap(PostgresOffset::of).filter(PostgresOffset::isInLoad).isPresent();
+  }
+
+  private static Set<LoggedTable.Name> followed(Start start, Inspection inspection) {
+    return start instanceof Start.Read ? Set.of() : inspection.names();
+  }
+
+  private Optional<Lsn> newSlot(Wait wait) throws SQLException, InterruptedException {
+    try (var patient = connect(Map.of("socketTimeout", "0", "tcpKeepAlive", "true"))) {
+      return new NewSlot(settings.slot()).made(patient, wait);
+    }
+  }
+
+  private Start resumed(Start.Resume resume, Inspection inspection, Unread unknown) {
+    var again = unknown.among(inspection.tables());
     var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
+    var stopped = unknown.stopped();
+    if (stopped.isInLoad()) {
+      var tables = List.copyOf(again.keySet());
+      return tables.isEmpty() ? joined(resume, stopped, inspection) : part(stopped, tables, reason);
+    }
+    if (again.isEmpty()) return resume;
     if (inspection.server().standby()) {
       return new Start.Load("a standby's tables cannot be read alone: " + reason); // its snapshots
     }
-    return new Start.Resume(
-        resume.partition(),
-        resume.offset(),
-        Optional.of(new PostgresReload(this, List.copyOf(again.keySet()), reason)));
+    return resume.with(reload(List.copyOf(again.keySet()), reason));
+  }
+
+  private Preparation.Reload reload(List<LoggedTable> again, String reason) {
+    return new PostgresReload(
+        this,
+        again,
+        new Extent.Some(Parts.reportedAs(again), reason),
+        snapshot ->
+            new PostgresOverlap(
+                again.stream().collect(Collectors.toMap(LoggedTable::name, _ -> snapshot))));
+  }
+
+  /**
+   * Of a first load, the next table: durable by itself, and brought to one moment with the others
+   * by the log behind the slot's beginning, once all are read.
+   */
+  private Start part(PostgresOffset stopped, List<LoggedTable> left, String reason) {
+    var parts = new Parts(left);
+    return new Start.Read(
+        new PostgresReload(
+            this,
+            List.of(parts.next()),
+            parts.extent(reason),
+            it -> new ReadUpTo(stopped.with(parts.next(), it).toSourceOffset())));
+  }
+
+  private Start joined(Start.Resume resume, PostgresOffset stopped, Inspection inspection) {
+    var snapshots = inspection.names().stream().collect(Collectors.toMap(it -> it, stopped::part));
+    return resume.with(
+        new PostgresReload(
+            this, List.of(), new Extent.Joining(), _ -> new PostgresOverlap(snapshots)));
   }
 
   /** Whether the ERP still is what a run was prepared for. */
@@ -156,7 +214,8 @@ final class PostgresDatabase implements LoggedDatabase {
         server.system(),
         server.timeline(),
         server.database(),
-        states);
+        states,
+        Map.of());
   }
 
   /** A slot that was in use a moment ago may be let go of by a process that just ended. */
