@@ -40,6 +40,7 @@ final class MariaDbDatabase implements LoggedDatabase {
     CLIENT.setLevel(Level.WARNING);
   }
 
+  private static final MariaDbOffset NOWHERE = new MariaDbOffset("", "", 0, "", Map.of(), false);
   private static final int BEATS_MISSED = 5;
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
@@ -81,94 +82,22 @@ final class MariaDbDatabase implements LoggedDatabase {
       var inspection = inspection(connection);
       var findings = inspection.findings();
       findings.requireAny();
-      var start = new MariaDbStart(connection, inspection.server().written());
-      var reason = start.reasonToRead(offset);
+      var reason = new MariaDbStart(connection, inspection.server().written()).reasonToRead(offset);
       var stopped = offset.flatMap(MariaDbOffset::of);
       var inLoad = offset.isEmpty() || stopped.filter(MariaDbOffset::inLoad).isPresent();
       if (reason.isPresent() || inLoad) findings.requireAll();
+      var readings = new MariaDbReadings(this, inspection);
       if (reason.isPresent()) {
-        return inLoad ? firstPart(inspection, reason.get()) : readingAll(inspection, reason.get());
+        var all = inLoad ? readings.firstPart(reason.get()) : readings.all(reason.get());
+        return preparation(all, inspection, NOWHERE, List.of());
       }
-      var again = new MariaDbUnread(stopped.orElseThrow(), unread).among(findings.tables());
-      return resuming(inspection, stopped.orElseThrow(), again);
+      var from = stopped.orElseThrow();
+      var again = new MariaDbUnread(from, unread).among(findings.tables());
+      var start = readings.before(resume(from), from, again);
+      return preparation(start, inspection, from, List.copyOf(again.keySet()));
     } catch (SQLException e) {
       throw translated(e);
     }
-  }
-
-  private Preparation resuming(
-      MariaDbInspection inspection, MariaDbOffset stopped, Map<LoggedTable, String> again) {
-    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
-    var tables = List.copyOf(again.keySet());
-    var isAll = tables.size() == inspection.findings().tables().size();
-    if (stopped.inLoad()) {
-      if (isAll) return firstPart(inspection, reason);
-      return tables.isEmpty()
-          ? joined(inspection, stopped)
-          : preparation(
-              resume(stopped).with(part(inspection, stopped, tables, reason)),
-              inspection,
-              stopped,
-              tables);
-    }
-    if (tables.isEmpty()) return preparation(resume(stopped), inspection, stopped, tables);
-    if (isAll) return readingAll(inspection, reason);
-    var states = inspection.findings().states();
-    var extent = new Extent.Some(Parts.reportedAs(tables), reason);
-    var reload =
-        new MariaDbReading(
-            this, tables, extent, it -> new MariaDbOverlap(stopped.position(), it.of(states)));
-    return preparation(resume(stopped).with(reload), inspection, stopped, tables);
-  }
-
-  private Preparation readingAll(MariaDbInspection inspection, String reason) {
-    var states = inspection.findings().states();
-    return reading(
-        new MariaDbReading(
-            this,
-            inspection.findings().tables(),
-            new Extent.All(reason),
-            it -> new ReadUpTo(it.of(states).toSourceOffset())),
-        inspection);
-  }
-
-  private Preparation firstPart(MariaDbInspection inspection, String reason) {
-    var parts = new Parts(inspection.findings().tables());
-    return reading(
-        new MariaDbReading(
-            this,
-            List.of(parts.next()),
-            parts.extent(reason),
-            it ->
-                new ReadUpTo(
-                    it.of(Map.of(parts.next().name().toString(), parts.next().state()))
-                        .withinLoad()
-                        .toSourceOffset())),
-        inspection);
-  }
-
-  /** The next table, as a later moment has it; the log up to there is told of those before it. */
-  private Preparation.Reload part(
-      MariaDbInspection inspection, MariaDbOffset stopped, List<LoggedTable> left, String reason) {
-    var parts = new Parts(left);
-    var states = inspection.findings().states();
-    left.stream().skip(1).forEach(it -> states.remove(it.name().toString()));
-    return new MariaDbReading(
-        this,
-        List.of(parts.next()),
-        parts.extent(reason),
-        it -> new MariaDbOverlap(stopped.position(), it.of(states).withinLoad()));
-  }
-
-  /** All parts are as far as the last one. */
-  private Preparation joined(MariaDbInspection inspection, MariaDbOffset stopped) {
-    var end = new ReadUpTo(stopped.loaded().toSourceOffset());
-    return reading(new MariaDbReading(this, List.of(), new Extent.Joining(), _ -> end), inspection);
-  }
-
-  private Preparation reading(MariaDbReading reading, MariaDbInspection inspection) {
-    var nowhere = new MariaDbOffset("", "", 0, "", Map.of(), false);
-    return preparation(new Start.Read(reading), inspection, nowhere, List.of());
   }
 
   /** Given a GTID position, the connector makes no use of file and place but to go on from them. */

@@ -6,14 +6,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The tables of a first load that no part has had yet, of which the next part has the first. */
-record Parts(List<LoggedTable> left) {
+/**
+ * The tables of a first load that no part has had yet, of which the next part has the first.
+ *
+ * @param all how many there are with those that were read
+ */
+record Parts(List<LoggedTable> left, int all) {
   Parts {
     left = List.copyOf(left);
   }
 
   LoggedTable next() {
     return left.getFirst();
+  }
+
+  /** Nothing was read, or some tables in an earlier run. */
+  Extent extent() {
+    return extent(
+        left.size() == all
+            ? "nothing was read yet"
+            : left.size() + " of " + all + " tables are left of the first load");
   }
 
   Extent extent(String reason) {

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A PostgreSQL database, read through one replication slot and one publication. */
 final class PostgresDatabase implements LoggedDatabase {
@@ -58,43 +57,26 @@ final class PostgresDatabase implements LoggedDatabase {
     try (var connection = connect()) {
       var complete = inspection(connection);
       complete.requireAny();
-      var slot = slot(connection, wait);
-      var start =
-          new StartDecision(here(complete), complete.server().position())
-              .after(offset, slot, settings.slot());
-      var inLoad = isInLoad(offset);
-      if (start instanceof Start.Load || inLoad) complete.requireAll();
-      var unpublished = complete.publication().bringUpToDate(connection);
-      var stopped = offset.flatMap(PostgresOffset::of).orElse(here(complete));
-      if (start instanceof Start.Load) {
-        dropSlot(connection);
-        if (inLoad && !complete.server().standby()) {
-          stopped = here(complete).beforeLoad().at(newSlot(wait).orElse(stopped.position()));
-          start = StartDecision.resume(stopped, settings.slot());
-          unpublished = Set.of();
-        }
-      }
-      var unknown = new Unread(stopped, unread, unpublished);
+      var beginning = beginning(complete, offset, connection, wait);
+      var unknown = new Unread(beginning.stopped(), unread, beginning.unpublished());
       var writers = new Writers(Map.of());
-      if (start instanceof Start.Resume) {
+      if (beginning.start() instanceof Start.Resume) {
         var names = unknown.unpublishedAmong(complete.tables());
         writers = Writers.of(names, connection).awaited(connection, wait);
       }
       var inspection = complete.without(writers);
       inspection.requireAny();
-      if (inLoad) inspection.requireAll();
-      if (start instanceof Start.Resume resume) {
-        start = resumed(resume, inspection, unknown);
-      }
-      var engine =
-          new PostgresProperties(
-              settings, types(connection, followed(start, inspection)), placeholder);
+      if (isInLoad(offset)) inspection.requireAll();
+      var start =
+          beginning.start() instanceof Start.Resume resume
+              ? new PostgresReadings(this, inspection, unknown, beginning.anew()).before(resume)
+              : beginning.start();
       return new Preparation(
           start,
-          engine.toProperties(),
+          engine(start, inspection, connection).toProperties(),
           inspection.tables(),
           this::columns,
-          new PostgresOffsets(here(inspection), stopped.position()),
+          new PostgresOffsets(here(inspection), beginning.stopped().position()),
           inspection.asideInWords(),
           new Altered(inspection.state(), writers));
     } catch (SQLException e) {
@@ -102,13 +84,41 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
+  /**
+   * Behind what a run begins.
+   *
+   * @param unpublished tables that the log did not tell of until now
+   * @param anew why a first load begins there
+   */
+  private record Beginning(
+      Start start,
+      PostgresOffset stopped,
+      Set<LoggedTable.Name> unpublished,
+      Optional<String> anew) {}
+
+  /** Makes the publication right, and the slot where a first load begins. */
+  private Beginning beginning(
+      Inspection complete, Optional<SourceOffset> offset, Connection connection, Wait wait)
+      throws SQLException, InterruptedException {
+    var slot = slot(connection, wait);
+    var here = here(complete);
+    var start =
+        new StartDecision(here, complete.server().position()).after(offset, slot, settings.slot());
+    var reason = start instanceof Start.Load(var why) ? Optional.of(why) : Optional.<String>empty();
+    if (reason.isPresent() || isInLoad(offset)) complete.requireAll();
+    var unpublished = complete.publication().bringUpToDate(connection);
+    if (reason.isPresent()) dropSlot(connection);
+    if (reason.isPresent() && isInLoad(offset) && !complete.server().standby()) {
+      var load = here.beforeLoad().at(newSlot(wait).orElse(here.position()));
+      return new Beginning(StartDecision.resume(load, settings.slot()), load, Set.of(), reason);
+    }
+    var stopped = offset.flatMap(PostgresOffset::of).orElse(here);
+    return new Beginning(start, stopped, unpublished, Optional.empty());
+  }
+
   private static boolean isInLoad(Optional<SourceOffset> offset) {
     return offset.isEmpty()
         || offset.flatMap(PostgresOffset::of).filter(PostgresOffset::isInLoad).isPresent();
-  }
-
-  private static Set<LoggedTable.Name> followed(Start start, Inspection inspection) {
-    return start instanceof Start.Read ? Set.of() : inspection.names();
   }
 
   private Optional<Lsn> newSlot(Wait wait) throws SQLException, InterruptedException {
@@ -117,50 +127,10 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
-  private Start resumed(Start.Resume resume, Inspection inspection, Unread unknown) {
-    var again = unknown.among(inspection.tables());
-    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
-    var stopped = unknown.stopped();
-    if (stopped.isInLoad()) {
-      var tables = List.copyOf(again.keySet());
-      return tables.isEmpty() ? joined(resume, stopped, inspection) : part(stopped, tables, reason);
-    }
-    if (again.isEmpty()) return resume;
-    if (inspection.server().standby()) {
-      return new Start.Load("a standby's tables cannot be read alone: " + reason); // its snapshots
-    }
-    return resume.with(reload(List.copyOf(again.keySet()), reason));
-  }
-
-  private Preparation.Reload reload(List<LoggedTable> again, String reason) {
-    return new PostgresReload(
-        this,
-        again,
-        new Extent.Some(Parts.reportedAs(again), reason),
-        snapshot ->
-            new PostgresOverlap(
-                again.stream().collect(Collectors.toMap(LoggedTable::name, _ -> snapshot))));
-  }
-
-  /**
-   * Of a first load, the next table: durable by itself, and brought to one moment with the others
-   * by the log behind the slot's beginning, once all are read.
-   */
-  private Start part(PostgresOffset stopped, List<LoggedTable> left, String reason) {
-    var parts = new Parts(left);
-    return new Start.Read(
-        new PostgresReload(
-            this,
-            List.of(parts.next()),
-            parts.extent(reason),
-            it -> new ReadUpTo(stopped.with(parts.next(), it).toSourceOffset())));
-  }
-
-  private Start joined(Start.Resume resume, PostgresOffset stopped, Inspection inspection) {
-    var snapshots = inspection.names().stream().collect(Collectors.toMap(it -> it, stopped::part));
-    return resume.with(
-        new PostgresReload(
-            this, List.of(), new Extent.Joining(), _ -> new PostgresOverlap(snapshots)));
+  private PostgresProperties engine(Start start, Inspection inspection, Connection connection)
+      throws SQLException {
+    var followed = start instanceof Start.Read ? Set.<LoggedTable.Name>of() : inspection.names();
+    return new PostgresProperties(settings, types(connection, followed), placeholder);
   }
 
   /** Whether the ERP still is what a run was prepared for. */
