@@ -1,5 +1,7 @@
 package dev.sluice.cdc;
 
+import dev.sluice.cdc.Preparation.Overlap;
+import dev.sluice.cdc.Preparation.Reload;
 import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.change.ChangeSink;
@@ -44,6 +46,7 @@ final class DebeziumSource implements ChangeSource {
       if (closed.isDone()) return;
       sink.setAside(preparation.aside());
       var batches = batches(preparation, sink);
+      if (Thread.interrupted()) throw new InterruptedException("told to stop while reading tables");
       if (batches.isPresent()) {
         new EngineRun(preparation, database, batches.get()).until(closed);
         if (!batches.get().outdated().isDone()) return;
@@ -62,23 +65,35 @@ final class DebeziumSource implements ChangeSource {
         sink.loadExpected(database.estimatedRows(preparation.tables()));
         yield Optional.of(ChangeBatches.ofLoad(preparation, sink));
       }
-      case Start.Read(var all) -> {
-        sink.loadStarted(all.reason());
-        all.read(sink::loaded, closed::isDone)
-            .flatMap(Preparation.Overlap::endsRunAt)
-            .ifPresent(sink::loadFinished);
+      case Start.Read(var tables) -> {
+        read(tables, preparation, sink).ifPresent(it -> finish(it, sink));
         yield Optional.empty();
       }
-      case Start.Resume(var _, var _, var reload) when reload.isPresent() -> {
-        sink.reloadStarted(reload.get().tables(), reload.get().reason());
-        sink.loadExpected(database.estimatedRows(preparation.tables()));
-        yield reload
-            .get()
-            .read(sink::loaded, closed::isDone)
-            .map(it -> ChangeBatches.ofReload(preparation, it, sink));
-      }
+      case Start.Resume(var _, var _, var reload) when reload.isPresent() ->
+          read(reload.get(), preparation, sink).flatMap(it -> joined(it, preparation, sink));
       case Start.Resume _ -> Optional.of(ChangeBatches.ofStream(preparation, sink));
     };
+  }
+
+  private Optional<Overlap> read(Reload tables, Preparation preparation, ChangeSink sink) {
+    tables.extent().begin(sink);
+    sink.loadExpected(database.estimatedRows(preparation.tables()));
+    return tables.read(sink::loaded, this::isToStop);
+  }
+
+  private static Optional<ChangeBatches> joined(
+      Overlap overlap, Preparation preparation, ChangeSink sink) {
+    if (!overlap.isEmpty()) return Optional.of(ChangeBatches.ofReload(preparation, overlap, sink));
+    finish(overlap, sink);
+    return Optional.empty();
+  }
+
+  private static void finish(Overlap overlap, ChangeSink sink) {
+    sink.loadFinished(overlap.endsRunAt().orElseThrow());
+  }
+
+  private boolean isToStop() {
+    return closed.isDone() || Thread.currentThread().isInterrupted();
   }
 
   private boolean closedWithin(long millis) throws InterruptedException {

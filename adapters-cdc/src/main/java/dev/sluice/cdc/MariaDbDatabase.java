@@ -40,6 +40,7 @@ final class MariaDbDatabase implements LoggedDatabase {
     CLIENT.setLevel(Level.WARNING);
   }
 
+  private static final MariaDbOffset NOWHERE = new MariaDbOffset("", "", 0, "", Map.of(), false);
   private static final int BEATS_MISSED = 5;
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
@@ -81,61 +82,43 @@ final class MariaDbDatabase implements LoggedDatabase {
       var inspection = inspection(connection);
       var findings = inspection.findings();
       findings.requireAny();
-      var start = new MariaDbStart(connection, inspection.server().written());
-      var reason = start.reasonToRead(offset);
+      var reason = new MariaDbStart(connection, inspection.server().written()).reasonToRead(offset);
+      var stopped = offset.flatMap(MariaDbOffset::of);
+      var inLoad = offset.isEmpty() || stopped.filter(MariaDbOffset::inLoad).isPresent();
+      if (reason.isPresent() || inLoad) findings.requireAll();
+      var readings = new MariaDbReadings(this, inspection);
       if (reason.isPresent()) {
-        findings.requireAll();
-        return readingAll(inspection, reason.get());
+        var all = inLoad ? readings.firstPart(reason.get()) : readings.all(reason.get());
+        return preparation(all, inspection, NOWHERE, List.of());
       }
-      var stopped = offset.flatMap(MariaDbOffset::of).orElseThrow();
-      return resuming(inspection, stopped, new MariaDbUnread(stopped, unread));
+      var from = stopped.orElseThrow();
+      var again = new MariaDbUnread(from, unread).among(findings.tables());
+      var start = readings.before(resume(from), from, again);
+      return preparation(start, inspection, from, List.copyOf(again.keySet()));
     } catch (SQLException e) {
       throw translated(e);
     }
   }
 
-  private Preparation readingAll(MariaDbInspection inspection, String reason) {
-    var findings = inspection.findings();
-    var nowhere = new MariaDbOffset("", "", 0, "", Map.of());
-    return preparation(
-        new Start.Read(new MariaDbReading(this, findings.tables(), findings.states(), reason)),
-        inspection,
-        nowhere,
-        Set.of());
-  }
-
-  private Preparation resuming(
-      MariaDbInspection inspection, MariaDbOffset stopped, MariaDbUnread unread) {
-    var findings = inspection.findings();
-    var again = unread.among(findings.tables());
-    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
-    if (again.size() == findings.tables().size()) return readingAll(inspection, reason);
-    var reload =
-        Optional.of(List.copyOf(again.keySet()))
-            .filter(it -> !it.isEmpty())
-            .<Preparation.Reload>map(it -> new MariaDbReading(this, it, findings.states(), reason));
-    var names = again.keySet().stream().map(LoggedTable::name).collect(Collectors.toSet());
-    return preparation(resume(stopped, reload), inspection, stopped, names);
-  }
-
   /** Given a GTID position, the connector makes no use of file and place but to go on from them. */
-  private static Start resume(MariaDbOffset stopped, Optional<Preparation.Reload> reload) {
+  private static Start.Resume resume(MariaDbOffset stopped) {
     return new Start.Resume(
         Map.of("server", MariaDbProperties.SERVER),
         Map.of("gtids", stopped.gtid(), "file", stopped.file(), "pos", stopped.place()),
-        reload);
+        Optional.empty());
   }
 
   private Preparation preparation(
       Start start,
       MariaDbInspection inspection,
       MariaDbOffset from,
-      Set<LoggedTable.Name> notFollowed) {
+      List<LoggedTable> notFollowed) {
     var findings = inspection.findings();
+    var left = notFollowed.stream().map(LoggedTable::name).collect(Collectors.toSet());
     var pulse = new Pulse(time, patience());
     return new Preparation(
         start,
-        new MariaDbProperties(settings, inspection.creationsWithout(notFollowed)).toProperties(),
+        new MariaDbProperties(settings, inspection.creationsWithout(left)).toProperties(),
         findings.tables(),
         name -> columns(Objects.requireNonNull(inspection.made().get(name))),
         new MariaDbOffsets(from, findings.states(), this::isStatement, pulse),
@@ -205,6 +188,21 @@ final class MariaDbDatabase implements LoggedDatabase {
   @Override
   public SourceLag lag() {
     return SourceLag.UNKNOWN;
+  }
+
+  @Override
+  public Map<TableName, Long> estimatedRows(List<LoggedTable> tables) {
+    try (var connection = connect()) {
+      var byTable = new HashMap<TableName, Long>();
+      for (var table : tables) {
+        new SelectMariaDbEstimate(table.name())
+            .on(connection)
+            .ifPresent(rows -> table.reportedAs().forEach(it -> byTable.put(it, rows)));
+      }
+      return byTable;
+    } catch (SQLException _) {
+      return Map.of(); // run() tells why
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.cdc;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.domain.change.SourceOffset;
@@ -17,9 +18,15 @@ import java.util.TreeMap;
  * @param file and {@code place}: where in the log the last transaction began, or some later place
  * @param before the GTID position of that place
  * @param tables the tables that the offset speaks for, and what they were like when they were read
+ * @param inLoad whether it is one within a first load, of which {@code tables} are the parts so far
  */
 record MariaDbOffset(
-    String gtid, String file, long place, String before, Map<String, String> tables) {
+    String gtid,
+    String file,
+    long place,
+    String before,
+    Map<String, String> tables,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean inLoad) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   MariaDbOffset {
@@ -41,7 +48,15 @@ record MariaDbOffset(
 
   /** The same place, spoken of for other tables. */
   MariaDbOffset of(Map<String, String> others) {
-    return new MariaDbOffset(gtid, file, place, before, others);
+    return new MariaDbOffset(gtid, file, place, before, others, inLoad);
+  }
+
+  MariaDbOffset withinLoad() {
+    return new MariaDbOffset(gtid, file, place, before, tables, true);
+  }
+
+  MariaDbOffset loaded() {
+    return new MariaDbOffset(gtid, file, place, before, tables, false);
   }
 
   SourceOffset toSourceOffset() {

@@ -49,7 +49,7 @@ record MariaDbOffsets(MariaDbOffset from, Map<String, String> tables, Log log, P
     var behind = behind(recordOffset);
     if (behind.equals(from.position())) return Optional.of(start());
     return Optional.of(
-        new MariaDbOffset(behind.toString(), file, place, before.toString(), tables)
+        new MariaDbOffset(behind.toString(), file, place, before.toString(), tables, false)
             .toSourceOffset());
   }
 

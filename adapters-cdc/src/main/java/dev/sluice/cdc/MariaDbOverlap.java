@@ -8,11 +8,18 @@ import org.apache.kafka.connect.data.Struct;
 /**
  * The log up to the moment at which tables were read, which is between two transactions. The run
  * that reads it does not follow these tables at all.
+ *
+ * @param from where it begins
  */
-record MariaDbOverlap(MariaDbOffset moment) implements Preparation.Overlap {
+record MariaDbOverlap(GtidPosition from, MariaDbOffset moment) implements Preparation.Overlap {
   @Override
   public boolean isRead(LoggedTable.Name table, Struct source) {
     return false;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return from.reaches(moment.position());
   }
 
   @Override

@@ -1,37 +1,27 @@
 package dev.sluice.cdc;
 
 import dev.sluice.domain.change.TableChange.Written;
-import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * Reads tables as of one moment of the ERP, of which the server tells where in its log it is.
  * Nothing is locked but against being altered, and nobody is waited for.
  *
- * @param states what the tables are like that the moment's offset speaks for
+ * @param join what the log tells besides what is seen at a moment
  */
 record MariaDbReading(
     MariaDbDatabase database,
-    List<LoggedTable> tablesRead,
-    Map<String, String> states,
-    String reason)
+    List<LoggedTable> tables,
+    Extent extent,
+    Function<MariaDbOffset, Preparation.Overlap> join)
     implements Preparation.Reload {
-  @Override
-  public Set<TableName> tables() {
-    return tablesRead.stream()
-        .flatMap(it -> it.reportedAs().stream())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
   @Override
   public Optional<Preparation.Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
     try (var connection = database.connect()) {
@@ -47,7 +37,7 @@ record MariaDbReading(
       throws SQLException {
     var moment = new SelectMoment().on(connection);
     var readings = new ArrayList<MariaDbRows>();
-    for (var table : tablesRead) {
+    for (var table : tables) {
       holdOffAlterations(connection, table);
       var now = new SelectMariaDbTable(table.name()).on(connection);
       if (now.isEmpty() || !now.get().state().equals(table.state())) return Optional.empty();
@@ -58,7 +48,7 @@ record MariaDbReading(
       if (stopped.getAsBoolean()) return Optional.empty();
     }
     connection.rollback();
-    return Optional.of(new MariaDbOverlap(moment.of(states)));
+    return Optional.of(join.apply(moment));
   }
 
   private static void holdOffAlterations(Connection connection, LoggedTable table)

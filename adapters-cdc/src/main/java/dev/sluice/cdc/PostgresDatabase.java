@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A PostgreSQL database, read through one replication slot and one publication. */
 final class PostgresDatabase implements LoggedDatabase {
@@ -58,33 +57,26 @@ final class PostgresDatabase implements LoggedDatabase {
     try (var connection = connect()) {
       var complete = inspection(connection);
       complete.requireAny();
-      var slot = slot(connection, wait);
-      var start =
-          new StartDecision(here(complete), complete.server().position())
-              .after(offset, slot, settings.slot());
-      if (start instanceof Start.Load) complete.requireAll();
-      var unpublished = complete.publication().bringUpToDate(connection);
-      var stopped = offset.flatMap(PostgresOffset::of).orElse(here(complete));
-      var unknown = new Unread(stopped, unread, unpublished);
+      var beginning = beginning(complete, offset, connection, wait);
+      var unknown = new Unread(beginning.stopped(), unread, beginning.unpublished());
       var writers = new Writers(Map.of());
-      if (start instanceof Start.Resume) {
+      if (beginning.start() instanceof Start.Resume) {
         var names = unknown.unpublishedAmong(complete.tables());
         writers = Writers.of(names, connection).awaited(connection, wait);
       }
       var inspection = complete.without(writers);
       inspection.requireAny();
-      var here = here(inspection);
-      if (start instanceof Start.Resume resume) {
-        start = resumed(resume, inspection, unknown.among(inspection.tables()));
-      }
-      if (start instanceof Start.Load) dropSlot(connection);
-      var types = types(connection, inspection.names());
+      if (isInLoad(offset)) inspection.requireAll();
+      var start =
+          beginning.start() instanceof Start.Resume resume
+              ? new PostgresReadings(this, inspection, unknown, beginning.anew()).before(resume)
+              : beginning.start();
       return new Preparation(
           start,
-          new PostgresProperties(settings, types, placeholder).toProperties(),
+          engine(start, inspection, connection).toProperties(),
           inspection.tables(),
           this::columns,
-          new PostgresOffsets(here, stopped.position()),
+          new PostgresOffsets(here(inspection), beginning.stopped().position()),
           inspection.asideInWords(),
           new Altered(inspection.state(), writers));
     } catch (SQLException e) {
@@ -92,17 +84,53 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
-  private Start resumed(
-      Start.Resume resume, Inspection inspection, Map<LoggedTable, String> again) {
-    if (again.isEmpty()) return resume;
-    var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
-    if (inspection.server().standby()) {
-      return new Start.Load("a standby's tables cannot be read alone: " + reason); // its snapshots
+  /**
+   * Behind what a run begins.
+   *
+   * @param unpublished tables that the log did not tell of until now
+   * @param anew why a first load begins there
+   */
+  private record Beginning(
+      Start start,
+      PostgresOffset stopped,
+      Set<LoggedTable.Name> unpublished,
+      Optional<String> anew) {}
+
+  /** Makes the publication right, and the slot where a first load begins. */
+  private Beginning beginning(
+      Inspection complete, Optional<SourceOffset> offset, Connection connection, Wait wait)
+      throws SQLException, InterruptedException {
+    var slot = slot(connection, wait);
+    var here = here(complete);
+    var start =
+        new StartDecision(here, complete.server().position()).after(offset, slot, settings.slot());
+    var reason = start instanceof Start.Load(var why) ? Optional.of(why) : Optional.<String>empty();
+    if (reason.isPresent() || isInLoad(offset)) complete.requireAll();
+    var unpublished = complete.publication().bringUpToDate(connection);
+    if (reason.isPresent()) dropSlot(connection);
+    if (reason.isPresent() && isInLoad(offset) && !complete.server().standby()) {
+      var load = here.beforeLoad().at(newSlot(wait).orElse(here.position()));
+      return new Beginning(StartDecision.resume(load, settings.slot()), load, Set.of(), reason);
     }
-    return new Start.Resume(
-        resume.partition(),
-        resume.offset(),
-        Optional.of(new PostgresReload(this, List.copyOf(again.keySet()), reason)));
+    var stopped = offset.flatMap(PostgresOffset::of).orElse(here);
+    return new Beginning(start, stopped, unpublished, Optional.empty());
+  }
+
+  private static boolean isInLoad(Optional<SourceOffset> offset) {
+    return offset.isEmpty()
+        || offset.flatMap(PostgresOffset::of).filter(PostgresOffset::isInLoad).isPresent();
+  }
+
+  private Optional<Lsn> newSlot(Wait wait) throws SQLException, InterruptedException {
+    try (var patient = connect(Map.of("socketTimeout", "0", "tcpKeepAlive", "true"))) {
+      return new NewSlot(settings.slot()).made(patient, wait);
+    }
+  }
+
+  private PostgresProperties engine(Start start, Inspection inspection, Connection connection)
+      throws SQLException {
+    var followed = start instanceof Start.Read ? Set.<LoggedTable.Name>of() : inspection.names();
+    return new PostgresProperties(settings, types(connection, followed), placeholder);
   }
 
   /** Whether the ERP still is what a run was prepared for. */
@@ -156,7 +184,8 @@ final class PostgresDatabase implements LoggedDatabase {
         server.system(),
         server.timeline(),
         server.database(),
-        states);
+        states,
+        Map.of());
   }
 
   /** A slot that was in use a moment ago may be let go of by a process that just ended. */

@@ -1,7 +1,6 @@
 package dev.sluice.cdc;
 
 import dev.sluice.domain.change.TableChange.Written;
-import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,14 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Reads tables as of one moment of the ERP, and knows which transactions of the log are in it:
  * those that PostgreSQL's snapshot sees. Nothing is waited for, however long a transaction of the
  * ERP has been open.
+ *
+ * @param join what the log tells besides what a snapshot saw
  */
-record PostgresReload(PostgresDatabase database, List<LoggedTable> readAgain, String reason)
+record PostgresReload(
+    PostgresDatabase database,
+    List<LoggedTable> tables,
+    Extent extent,
+    Function<SelectSnapshot.Snapshot, Preparation.Overlap> join)
     implements Preparation.Reload {
   /** Values as the server writes them, and no more of them in memory than this. */
   private static final Map<String, String> CONNECTION =
@@ -27,13 +33,6 @@ record PostgresReload(PostgresDatabase database, List<LoggedTable> readAgain, St
           "defaultRowFetchSize", "4",
           "adaptiveFetchMaximum", "4096",
           "maxResultBuffer", "256M");
-
-  @Override
-  public Set<TableName> tables() {
-    return readAgain.stream()
-        .flatMap(it -> it.reportedAs().stream())
-        .collect(Collectors.toUnmodifiableSet());
-  }
 
   @Override
   public Optional<Preparation.Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
@@ -52,7 +51,7 @@ record PostgresReload(PostgresDatabase database, List<LoggedTable> readAgain, St
     lock(connection);
     var snapshot = new SelectSnapshot().on(connection);
     var made = new SelectTables(names()).on(connection);
-    for (var table : readAgain) {
+    for (var table : tables) {
       var now = made.get(table.name());
       if (now == null || !now.state().equals(table.state())) return Optional.empty();
       new TableRows(table, now, rows).read(connection, stopped);
@@ -60,7 +59,7 @@ record PostgresReload(PostgresDatabase database, List<LoggedTable> readAgain, St
     }
     connection.commit();
     announce(connection);
-    return Optional.of(new PostgresOverlap(snapshot, names()));
+    return Optional.of(join.apply(snapshot));
   }
 
   /**
@@ -68,6 +67,7 @@ record PostgresReload(PostgresDatabase database, List<LoggedTable> readAgain, St
    * only those who alter the tables.
    */
   private void lock(Connection connection) throws SQLException {
+    if (tables.isEmpty()) return;
     try (var statement = connection.createStatement()) {
       statement.execute("SET LOCAL lock_timeout = '30s'");
       statement.execute("LOCK TABLE " + Sql.list(names()) + " IN ACCESS SHARE MODE");
@@ -84,6 +84,6 @@ record PostgresReload(PostgresDatabase database, List<LoggedTable> readAgain, St
   }
 
   private Set<LoggedTable.Name> names() {
-    return readAgain.stream().map(LoggedTable::name).collect(Collectors.toUnmodifiableSet());
+    return tables.stream().map(LoggedTable::name).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Struct;
@@ -42,10 +41,14 @@ record Preparation(
      */
     record Resume(
         Map<String, Object> partition, Map<String, Object> offset, Optional<Reload> reload)
-        implements Start {}
+        implements Start {
+      Resume with(Reload tables) {
+        return new Resume(partition, offset, Optional.of(tables));
+      }
+    }
 
-    /** With all rows of all tables, which are read without the engine. */
-    record Read(Reload all) implements Start {}
+    /** With all rows of some tables, or all, which are read without the engine. */
+    record Read(Reload tables) implements Start {}
   }
 
   /** How to read the columns of a table as it is now. */
@@ -54,12 +57,9 @@ record Preparation(
     Map<String, ValueReader> of(LoggedTable.Name table);
   }
 
-  /** Tables that are read again, alone. */
+  /** Tables that are read by a query of our own. */
   interface Reload {
-    Set<TableName> tables();
-
-    /** For the operator. */
-    String reason();
+    Extent extent();
 
     /**
      * Reports every row of the tables as of one moment. Empty, with any number of rows reported, if
@@ -76,6 +76,11 @@ record Preparation(
      * @param source what the engine says of where a change comes from
      */
     boolean isRead(LoggedTable.Name table, Struct source);
+
+    /** Whether the log has nothing that would have to come behind them. */
+    default boolean isEmpty() {
+      return false;
+    }
 
     /** Whether the offset of a record lies behind all that was read. */
     boolean ends(Map<String, ?> recordOffset);

@@ -27,6 +27,6 @@ record SelectMoment() implements Query<MariaDbOffset> {
         new SelectGtidPosition(file, place)
             .on(connection)
             .orElseThrow(() -> new SQLException("no place " + file + ":" + place + " in the log"));
-    return new MariaDbOffset(behind.toString(), file, place, behind.toString(), Map.of());
+    return new MariaDbOffset(behind.toString(), file, place, behind.toString(), Map.of(), false);
   }
 }

@@ -13,11 +13,22 @@ record SelectSnapshot() implements Query<SelectSnapshot.Snapshot> {
   private static final long EPOCH = 1L << 32;
 
   /**
-   * @param next the first transaction that had not begun
-   * @param open those that had begun and not ended
+   * @param next the first transaction that is surely not seen: behind the last that ended
+   * @param open those before it that had begun and not ended
    * @param written behind the end of every transaction that is seen
    */
   record Snapshot(long next, Set<Long> open, Lsn written) {
+
+    /** Reads our own form, PostgreSQL's with the place. */
+    static Snapshot parse(String text) {
+      var parts = text.split("@", -1);
+      return parse(parts[0], Lsn.parse(parts[1]));
+    }
+
+    String text() {
+      var others = open.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+      return next + ":" + next + ":" + others + "@" + written;
+    }
 
     /** Reads PostgreSQL's own form, {@code 10:20:10,14,15}. */
     static Snapshot parse(String text, Lsn written) {

@@ -62,7 +62,7 @@ record StartDecision(PostgresOffset here, Lsn written) {
    * Only the LSN is handed over. Given the rest of its own offset too, the connector would look for
    * the last row it saw; the server finds the first transaction behind an LSN exactly.
    */
-  private static Start resume(PostgresOffset stopped, String slotName) {
+  static Start.Resume resume(PostgresOffset stopped, String slotName) {
     return new Start.Resume(
         Map.of("server", slotName),
         Map.of("lsn", stopped.position().value(), "ts_usec", 0L),

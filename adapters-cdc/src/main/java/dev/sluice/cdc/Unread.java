@@ -33,7 +33,8 @@ record Unread(PostgresOffset stopped, Set<TableName> asked, Set<LoggedTable.Name
 
   private Optional<String> reason(LoggedTable table) {
     var state = stopped.tables().get(table.name().toString());
-    if (state == null) return Optional.of("table " + table.name() + " was not read yet");
+    if (state == null || stopped.isLeft(table.name()))
+      return Optional.of("table " + table.name() + " was not read yet");
     if (unpublished.contains(table.name())) {
       return Optional.of("changes of " + table.name() + " were not published");
     }

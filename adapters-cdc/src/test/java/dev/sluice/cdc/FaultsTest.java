@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What usually goes wrong in an ERP's database, with a strict client at the feed's end. */
@@ -86,6 +87,7 @@ class FaultsTest {
     }
   }
 
+  @Tag("long")
   @Test
   void rowsOfTenMegabytes() {
     try (var erp =

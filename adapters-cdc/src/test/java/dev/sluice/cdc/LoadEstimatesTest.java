@@ -27,7 +27,7 @@ class LoadEstimatesTest {
       var sink = new RecordingSink();
       var source = erp.source("seen", "unseen", "nothing", "parts");
       try (var running = RunningSource.start(source, sink)) {
-        Waits.until(() -> sink.offset().isPresent(), running);
+        Waits.until(() -> sink.isLoaded(), running);
       }
       var expected = sink.expected();
       assertThat(expected)

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class MariaDbResumeTest {
@@ -26,7 +27,7 @@ class MariaDbResumeTest {
   private static RecordingSink loaded(MariaDbErp erp, String... tables) {
     var sink = new RecordingSink();
     try (var running = RunningSource.start(erp.source(tables), sink)) {
-      Waits.until(() -> sink.offset().isPresent(), running);
+      Waits.until(() -> sink.isLoaded(), running);
     }
     return sink;
   }
@@ -97,6 +98,7 @@ class MariaDbResumeTest {
         .toList();
   }
 
+  @Tag("long")
   @Test
   void aTransactionLargerThanABatchIsPassedOnInParts() {
     var erp = new MariaDbErp(CREATE);
@@ -152,11 +154,13 @@ class MariaDbResumeTest {
       var here = new SelectMoment().on(connection);
       var start = new MariaDbStart(connection, here.position());
       assertThat(start.reasonToRead(Optional.of(here.toSourceOffset()))).isEmpty();
-      var other = new MariaDbOffset(here.gtid(), here.file(), here.place(), "0-1-1", Map.of());
+      var other =
+          new MariaDbOffset(here.gtid(), here.file(), here.place(), "0-1-1", Map.of(), false);
       assertThat(start.reasonToRead(Optional.of(other.toSourceOffset())))
           .hasValueSatisfying(it -> assertThat(it).contains("another history"));
       var later = here.position().behind("0-1-999999999").toString();
-      var ahead = new MariaDbOffset(later, here.file(), here.place(), here.before(), Map.of());
+      var ahead =
+          new MariaDbOffset(later, here.file(), here.place(), here.before(), Map.of(), false);
       assertThat(start.reasonToRead(Optional.of(ahead.toSourceOffset())))
           .hasValueSatisfying(it -> assertThat(it).contains("log ends at"));
     }

@@ -24,7 +24,7 @@ class PostgresChangesTest {
       PostgresErp erp, EntityDefinition entity, String... sql) {
     var sink = new RecordingSink();
     try (var running = RunningSource.start(erp.source(List.of(entity)), sink)) {
-      Waits.until(() -> sink.offset().isPresent(), running);
+      Waits.until(() -> sink.isLoaded(), running);
       for (var it : sql) erp.execute(it);
       var all = sql.length;
       Waits.until(() -> sink.changes().size() >= all, running);

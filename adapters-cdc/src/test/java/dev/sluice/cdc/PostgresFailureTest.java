@@ -9,6 +9,7 @@ import dev.sluice.domain.change.SourceLag;
 import dev.sluice.fixtures.change.RecordingSink;
 import dev.sluice.fixtures.change.RunningSource;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with an ERP is told with the statement that repairs it, before anything starts. */
@@ -103,12 +104,13 @@ class PostgresFailureTest {
     }
   }
 
+  @Tag("long")
   @Test
   void aSlotThatAnotherUses() {
     try (var erp = new PostgresErp(ITEMS)) {
       var sink = new RecordingSink();
       try (var first = RunningSource.start(erp.source("items"), sink)) {
-        Waits.until(() -> sink.offset().isPresent(), first);
+        Waits.until(() -> sink.isLoaded(), first);
         Waits.until(() -> sink.idles() > 0, first);
         assertOperatorIsToldTo("is in use by process", erp.source("items"));
       }

@@ -8,6 +8,7 @@ import dev.sluice.fixtures.change.RecordingSink;
 import dev.sluice.fixtures.change.RunningSource;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PostgresResumeTest {
@@ -17,7 +18,7 @@ class PostgresResumeTest {
   private static RecordingSink loaded(PostgresErp erp, String... tables) {
     var sink = new RecordingSink();
     try (var running = RunningSource.start(erp.source(tables), sink)) {
-      Waits.until(() -> sink.offset().isPresent(), running);
+      Waits.until(() -> sink.isLoaded(), running);
     }
     return sink;
   }
@@ -138,6 +139,7 @@ class PostgresResumeTest {
     }
   }
 
+  @Tag("long")
   @Test
   void aSlotThatAnotherMovedOnIsNoticed() {
     try (var erp = new PostgresErp(CREATE)) {
@@ -149,6 +151,7 @@ class PostgresResumeTest {
     }
   }
 
+  @Tag("long")
   @Test
   void aTableThatWasUnpublishedForAWhileIsNoticed() {
     try (var erp = new PostgresErp(CREATE, "CREATE TABLE other (n int PRIMARY KEY)")) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class PostgresServerTroubleTest {
   private static final TableName ITEMS = TableName.parse("items");
   private static final String CREATE = "CREATE TABLE items (code text PRIMARY KEY, name text)";
+  private static final String IN_LOG =
+      "SELECT count(*) FROM pg_logical_slot_peek_binary_changes('unseen', NULL, NULL,"
+          + " 'proto_version', '1', 'publication_names', 'p')";
   private static PostgresServer server = PostgresServer.shared();
 
   @BeforeAll
@@ -109,5 +113,32 @@ class PostgresServerTroubleTest {
         .asString()
         .contains("28P01")
         .doesNotContain("wrong-word");
+  }
+
+  /** What a server that waits for a standby has written into its log, nobody sees yet. */
+  @Test
+  @Tag("long")
+  void aCommitThatIsInTheLogAndThatNobodySeesYetIsWaitedFor() throws Exception {
+    var erp = new PostgresErp(server, CREATE, "CREATE PUBLICATION p FOR TABLE items");
+    try (var connection = erp.database.connect()) {
+      assertThat(new NewSlot("unseen").made(connection, _ -> false)).isPresent();
+      erp.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
+      erp.execute("SELECT pg_reload_conf()");
+      await().until(() -> "nobody".equals(erp.database.query("SHOW synchronous_standby_names")));
+      var writer =
+          Thread.ofVirtual().start(() -> erp.execute("INSERT INTO items VALUES ('a', 'apple')"));
+      await().until(() -> !"0".equals(erp.database.query(IN_LOG)));
+
+      assertThat(erp.database.query("SELECT count(*) FROM items")).isEqualTo("0");
+      var unseen = Unseen.on(connection);
+      assertThat(unseen.awaited(connection, _ -> true)).isFalse();
+
+      erp.database.execute("ALTER SYSTEM RESET synchronous_standby_names");
+      erp.database.execute("SELECT pg_reload_conf()");
+      writer.join();
+      assertThat(unseen.awaited(connection, _ -> true)).isTrue();
+      assertThat(erp.database.query("SELECT count(*) FROM items")).isEqualTo("1");
+      erp.execute("SELECT pg_drop_replication_slot('unseen')");
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A table that is read again alone joins the log without a gap and without anything told twice. */
@@ -27,7 +28,7 @@ class ReloadTest {
   private static RecordingSink loaded(PostgresErp erp) {
     var sink = new RecordingSink();
     try (var running = RunningSource.start(erp.source("items", "other"), sink)) {
-      Waits.until(() -> sink.offset().isPresent(), running);
+      Waits.until(() -> sink.isLoaded(), running);
     }
     return sink;
   }
@@ -94,6 +95,7 @@ class ReloadTest {
     }
   }
 
+  @Tag("long")
   @Test
   void howeverOftenItIsKilledUnderLoadItEndsAtTheErpsState() throws SQLException {
     try (var erp = new PostgresErp(ERP);
@@ -141,6 +143,7 @@ class ReloadTest {
   }
 
   /** The log leaves out what was written before the table was published. */
+  @Tag("long")
   @Test
   void aWriterFromBeforeATableWasPublishedIsWaitedForWhileOthersGoOn() throws SQLException {
     try (var erp = new PostgresErp(ERP);
@@ -148,7 +151,7 @@ class ReloadTest {
         var work = office.createStatement()) {
       var sink = new RecordingSink();
       try (var running = RunningSource.start(erp.source("other"), sink)) {
-        Waits.until(() -> sink.offset().isPresent(), running);
+        Waits.until(() -> sink.isLoaded(), running);
       }
       office.setAutoCommit(false);
       work.execute("UPDATE items SET name = 'early' WHERE code = 3");

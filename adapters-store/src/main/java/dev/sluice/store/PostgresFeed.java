@@ -186,11 +186,20 @@ public final class PostgresFeed implements Feed, FeedWriter {
     var sources = store.catalog().sources();
     synchronized (loaded) {
       if (loaded.containsAll(sources)) return true;
-      var found = sources.stream().filter(it -> offsetOf(it).isPresent()).toList();
+      var found = sources.stream().filter(this::isLoaded).toList();
       if (!knowsOfAllCommits()) return false;
       loaded.addAll(found);
       return loaded.containsAll(sources);
     }
+  }
+
+  private boolean isLoaded(SourceName source) {
+    return reading(
+        "reading whether " + source + " is loaded",
+        () ->
+            dsl.resultQuery("SELECT loaded FROM source WHERE name = ?", source.value())
+                .fetchOptional(0, Boolean.class)
+                .orElse(false));
   }
 
   /** A commit is in the database a moment before the memory has it. */

@@ -47,6 +47,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private Set<TableName> loading = Set.of();
   private boolean reconciling;
   private boolean removed;
+  private boolean isPart;
 
   /** Takes the connection over, in whose transaction the lock of the writers is held already. */
   PostgresFeedTransaction(
@@ -196,6 +197,12 @@ final class PostgresFeedTransaction implements FeedTransaction {
         });
   }
 
+  @Override
+  public void beginPartOfLoad(Set<TableName> tables) {
+    beginLoad(tables);
+    isPart = true;
+  }
+
   /** Where nothing is held, nothing can be gone, and a first load need not remember its rows. */
   private boolean holdsRows() {
     return dsl.fetchSingle(
@@ -253,14 +260,21 @@ final class PostgresFeedTransaction implements FeedTransaction {
           flush();
           assignments.run(connection);
           finishLoad();
-          var definition = store.definitionOf(source, dsl);
-          if (!definition.asStored()) dropWhatIsNotDefined();
-          definition = definition.without(loading);
+          var before = store.definitionOf(source, dsl);
+          if (!before.asStored()) dropWhatIsNotDefined();
+          var definition = after(before);
           noteOffset(offset, definition);
           var at = commitAt(now());
           store.defined(source, definition);
           return at;
         });
+  }
+
+  /** What completes a load in parts has a position, because those of its parts are not answered. */
+  private SourceDefinition after(SourceDefinition before) {
+    if (isPart) return before.withoutPart(loading, store.catalog().tablesOf(source));
+    if (before.extent() == SourceDefinition.Extent.PARTS) touched.rows();
+    return before.without(loading);
   }
 
   /** Never before the last commit, though the clock be set back: time leads to one position. */
@@ -285,13 +299,15 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private void noteOffset(SourceOffset offset, SourceDefinition definition) {
     dsl.execute(
         """
-        INSERT INTO source (name, definition, source_offset) VALUES (?, ?, ?)
+        INSERT INTO source (name, definition, source_offset, loaded) VALUES (?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE
-        SET definition = excluded.definition, source_offset = excluded.source_offset
+        SET definition = excluded.definition, source_offset = excluded.source_offset,
+            loaded = excluded.loaded
         """,
         source.value(),
         store.catalog().definitionOf(source, definition.unread()),
-        offset.value());
+        offset.value(),
+        definition.extent() == SourceDefinition.Extent.ALL);
   }
 
   private Position commitAt(Instant now) throws SQLException {
@@ -300,7 +316,8 @@ final class PostgresFeedTransaction implements FeedTransaction {
       return store.memory().head().position();
     }
     dsl.execute(
-        "INSERT INTO feed_commit (position, committed_at) VALUES (?, ?::timestamptz)",
+        "INSERT INTO feed_commit (position, committed_at, whole)"
+            + " SELECT ?, ?::timestamptz, NOT EXISTS (SELECT FROM source WHERE NOT loaded)",
         position,
         OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     dsl.execute("UPDATE feed SET head = ?", position);

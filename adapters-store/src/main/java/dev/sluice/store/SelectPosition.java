@@ -9,7 +9,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
- * The last position that everybody saw at an instant.
+ * The last position that everybody saw at an instant, of those that anybody could see.
  *
  * <p>A position becomes visible at some time between its own {@code committed_at} and the next
  * one's. So when the first commit at or after the instant took its time, the one before it was
@@ -20,6 +20,19 @@ import org.jooq.Record;
 record SelectPosition(Instant instant, Position head) {
 
   Position in(DSLContext dsl) {
+    var committed = committedBefore(dsl);
+    return dsl.resultQuery(
+            """
+            SELECT coalesce((SELECT max(position) FROM feed_commit WHERE position < b.position AND whole), 0)
+              FROM feed_commit b WHERE position = ? AND NOT whole
+            """,
+            committed.value())
+        .fetchOptional(0, Long.class)
+        .map(Position::new)
+        .orElse(committed);
+  }
+
+  private Position committedBefore(DSLContext dsl) {
     return dsl.resultQuery(
             """
             SELECT position, committed_at FROM feed_commit WHERE committed_at >= ?::timestamptz

@@ -53,6 +53,11 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
   }
 
   @Override
+  public void partLoaded(SourceName source, Set<TableName> tables, Set<TableName> left) {
+    LOG.info("source {}: {} is read for good, {} tables are left", source, tables, left.size());
+  }
+
+  @Override
   public void loadFinished(SourceName source, long rows, Position head) {
     LOG.info("source {}: all tables are read, {} rows, the feed is at {}", source, rows, head);
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,30 +35,74 @@ final class BusyErp implements AutoCloseable {
       CREATE TABLE line (id int, no int, version int, amount int, PRIMARY KEY (id, no));
       CREATE TABLE visit (no text, tag text)
       """;
-  private static final int ORDERS = 40;
 
-  private static final int PAUSE_MILLIS = 5;
+  /** How many rows a transaction has, and how often there is one. */
+  enum Transactions {
+    SHORT(5) {
+      @Override
+      Order order(Random random) {
+        return new Order(random.nextInt(40), random.nextInt(6));
+      }
+    },
+    /** Of one row, of ten, and now and then of five thousand, which is more than a batch. */
+    OF_ALL_LENGTHS(20) {
+      @Override
+      Order order(Random random) {
+        if (random.nextInt(250) == 0) return new Order(200 + random.nextInt(3), 4_999);
+        return random.nextBoolean()
+            ? new Order(100 + random.nextInt(40), 0)
+            : new Order(random.nextInt(40), 9);
+      }
+    };
+
+    private final int pauseMillis;
+
+    Transactions(int pauseMillis) {
+      this.pauseMillis = pauseMillis;
+    }
+
+    abstract Order order(Random random);
+  }
+
+  record Order(int id, int lines) {
+    /** Orders that never have lines are headers alone; of others, one without lines is removed. */
+    boolean isRemoved() {
+      return lines == 0 && id < 100;
+    }
+  }
 
   private final Database database;
+  private final Transactions made;
   private final Random random;
   private final Connection connection;
   private final ScheduledExecutorService office = Executors.newSingleThreadScheduledExecutor();
   private final ScheduledFuture<?> work;
   private int transactions;
+  private final AtomicInteger longTransactions = new AtomicInteger();
 
-  private BusyErp(Database database, Random random) throws SQLException {
+  private BusyErp(Database database, Transactions made, Random random) throws SQLException {
     this.database = database;
+    this.made = made;
     this.random = random;
     connection = database.connect();
     connection.setAutoCommit(false);
     work =
         office.scheduleWithFixedDelay(
-            () -> transaction(++transactions), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            () -> transaction(++transactions), 0, made.pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   static BusyErp start(Database database, Random random) throws SQLException {
+    return start(database, Transactions.SHORT, random);
+  }
+
+  static BusyErp start(Database database, Transactions made, Random random) throws SQLException {
     database.execute(TABLES);
-    return new BusyErp(database, random);
+    return new BusyErp(database, made, random);
+  }
+
+  /** How many transactions had more rows than a batch. */
+  int longTransactions() {
+    return longTransactions.get();
   }
 
   private void transaction(int version) {
@@ -70,10 +115,12 @@ final class BusyErp implements AutoCloseable {
   }
 
   private void order(int version) throws SQLException {
-    var id = random.nextInt(ORDERS);
-    var lines = random.nextInt(6);
+    var order = made.order(random);
+    var id = order.id();
+    var lines = order.lines();
+    if (lines > 1_000) longTransactions.incrementAndGet();
     run("DELETE FROM line WHERE id = ? AND no > ?", id, lines);
-    if (lines == 0) {
+    if (order.isRemoved()) {
       run("DELETE FROM header WHERE id = ?", id);
     } else {
       run(
@@ -116,6 +163,7 @@ final class BusyErp implements AutoCloseable {
   private static Map<Integer, Integer> totals(SortedMap<String, JsonNode> headers) {
     var totals = new TreeMap<Integer, Integer>();
     headers.values().forEach(it -> totals.put(it.path("id").asInt(), it.path("total").asInt()));
+    totals.values().removeIf(it -> it == 0); // without lines
     return totals;
   }
 

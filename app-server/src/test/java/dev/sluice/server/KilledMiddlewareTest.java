@@ -13,15 +13,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Killed at any moment, the middleware loses nothing, repeats nothing, and never shows a part of a
- * transaction. How many times it is killed is the system property {@code sluice.test.kills}.
+ * transaction. How many times it is killed is the system property {@code sluice.test.kills}; the
+ * moments follow from {@code sluice.test.seed}.
  */
 class KilledMiddlewareTest {
-  private static final int KILLS = Integer.getInteger("sluice.test.kills", 2);
+  private static final Logger LOG = LoggerFactory.getLogger(KilledMiddlewareTest.class);
   private static final long SEED = Long.getLong("sluice.test.seed", System.nanoTime());
   private static final AppArea AREA = new AppArea("KILLED01");
   private static final int PACKETS_PER_LIFE = 5;
@@ -35,24 +41,56 @@ class KilledMiddlewareTest {
 
   @Test
   void killedAtAnyMomentItIsExactlyOnceBothWays() throws Exception {
+    var kills = Integer.getInteger("sluice.test.kills", 2);
     var erp = PostgresServer.shared().createDatabase();
     var child = start(erp);
     try (var busy = BusyErp.start(erp, new Random(random.nextLong()));
         var phone = PollingPhone.start(child.as("ANNA"))) {
-      killAgainAndAgain(child, phone);
-      sendPackets();
-      assertThat(busy.finish()).as("transactions").isGreaterThan(100);
-      Waits.untilAsserted(
-          () -> {
-            assertThat(phone.broken()).as("seed " + SEED).isEmpty();
-            assertThat(phone.contents()).isEqualTo(busy.contents());
-          });
-      Waits.untilAsserted(() -> assertThat(visits(erp)).isEqualTo(packets + " " + packets));
-      assertThat(child.said()).doesNotContain("cloud-secret", "slk_");
+      survives(kills, erp, child, busy, phone);
     } finally {
       child.close();
       cloud.close();
     }
+  }
+
+  @Test
+  @Tag("long")
+  void killedAHundredTimesUnderTransactionsOfAllLengthsItIsExactlyOnceBothWays() throws Exception {
+    var kills = Integer.getInteger("sluice.test.kills", 100);
+    var erp = PostgresServer.shared().createDatabase();
+    var child = start(erp);
+    try (var busy =
+            BusyErp.start(erp, BusyErp.Transactions.OF_ALL_LENGTHS, new Random(random.nextLong()));
+        var phone = PollingPhone.start(child.as("ANNA"), "limit=1000")) {
+      survives(kills, erp, child, busy, phone);
+    } finally {
+      child.close();
+      cloud.close();
+    }
+  }
+
+  private void survives(
+      int kills, Database erp, ChildMiddleware child, BusyErp busy, PollingPhone phone)
+      throws Exception {
+    LOG.info("{} kills, seed {} (-Dsluice.test.seed)", kills, SEED);
+    killAgainAndAgain(kills, child, phone);
+    sendPackets();
+    var transactions = busy.finish();
+    assertThat(transactions).as("transactions").isGreaterThan(100);
+    untilAsserted(
+        () -> {
+          assertThat(phone.broken()).as("seed " + SEED).isEmpty();
+          assertThat(phone.contents()).isEqualTo(busy.contents());
+        });
+    untilAsserted(() -> assertThat(visits(erp)).isEqualTo(packets + " " + packets));
+    assertThat(child.said()).doesNotContain("cloud-secret", "slk_");
+    LOG.info(
+        "{} kills survived: {} transactions, {} of 5,000 rows, {} whole states seen, {} packets",
+        kills,
+        transactions,
+        busy.longTransactions(),
+        phone.runs(),
+        packets);
   }
 
   private ChildMiddleware start(Database erp) throws IOException {
@@ -85,25 +123,32 @@ class KilledMiddlewareTest {
   }
 
   /** First within the start and the load, then at work, with the store in every other round. */
-  private void killAgainAndAgain(ChildMiddleware child, PollingPhone phone) throws Exception {
-    for (var kill = 0; kill < KILLS; kill++) {
+  private void killAgainAndAgain(int kills, ChildMiddleware child, PollingPhone phone)
+      throws Exception {
+    for (var kill = 0; kill < kills; kill++) {
       if (kill > 0) awaitProgress(child, phone);
       var life = Duration.ofMillis(random.nextInt(kill == 0 ? 8_000 : 2_000));
       if (kill % 2 == 0) child.killAfter(life);
       else child.killWithStoreAfter(life);
       sendPackets();
       child.startAgain();
+      if (kill % 10 == 9) LOG.info("killed {} times, {} whole states seen", kill + 1, phone.runs());
     }
     awaitProgress(child, phone);
   }
 
   private static void awaitProgress(ChildMiddleware child, PollingPhone phone) {
     var runs = phone.runs();
-    Waits.untilAsserted(
+    untilAsserted(
         () -> {
           assertThat(phone.broken()).as("seed " + SEED).isEmpty();
           assertThat(phone.runs()).as(child.said()).isGreaterThan(runs + 5);
         });
+  }
+
+  /** Starting takes a minute where others keep the machine busy. */
+  private static void untilAsserted(ThrowingRunnable assertion) {
+    Awaitility.await().atMost(Duration.ofMinutes(5)).untilAsserted(assertion);
   }
 
   /** How many visits, and how many different ones. */

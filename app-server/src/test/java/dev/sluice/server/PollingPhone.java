@@ -20,7 +20,11 @@ final class PollingPhone implements AutoCloseable {
   }
 
   static PollingPhone start(Caller caller) {
-    var phone = new PollingPhone(new StrictCopy(caller, "limit=17"));
+    return start(caller, "limit=17");
+  }
+
+  static PollingPhone start(Caller caller, String parameters) {
+    var phone = new PollingPhone(new StrictCopy(caller, parameters));
     var _ = phone.thread.scheduleWithFixedDelay(phone::poll, 0, 20, TimeUnit.MILLISECONDS);
     return phone;
   }

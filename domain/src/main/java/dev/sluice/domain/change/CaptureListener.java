@@ -28,6 +28,9 @@ public interface CaptureListener {
   /** The ERP keeps too much of its log for us. Told once, until it was less in between. */
   void retainsTooMuch(SourceName source, String words);
 
+  /** A part of a first load is durable: it will not be read again, whatever happens to the rest. */
+  default void partLoaded(SourceName source, Set<TableName> tables, Set<TableName> left) {}
+
   /** The load is complete and visible. */
   void loadFinished(SourceName source, long rows, Position head);
 

@@ -44,6 +44,7 @@ public final class CaptureProgress {
     private final Instant since;
     private final Map<TableName, LoadProgress.OfTable> tables = new LinkedHashMap<>();
     private Instant told;
+    private boolean inParts;
 
     Load(String reason, Set<TableName> tables, Instant since) {
       this.reason = reason;
@@ -148,6 +149,36 @@ public final class CaptureProgress {
     become(State.LOADING);
     loadedRows = 0;
     load = Optional.of(new Load(reason, tables, time.instant()));
+  }
+
+  /**
+   * A load begins or goes on with some tables.
+   *
+   * @param left those that come behind them
+   * @return whether it begins
+   */
+  synchronized boolean loadingPart(String reason, Set<TableName> tables, Set<TableName> left) {
+    var begins = load.filter(it -> it.inParts).isEmpty();
+    if (begins) loading(reason, tables);
+    var under = load.orElseThrow();
+    under.inParts = true;
+    left.forEach(it -> under.tables.putIfAbsent(it, LoadProgress.OfTable.NOTHING));
+    for (var table : tables) forgetRows(under, table);
+    return begins;
+  }
+
+  /** A table whose reading was broken off is counted once. */
+  private void forgetRows(Load under, TableName table) {
+    var known = under.tables.getOrDefault(table, LoadProgress.OfTable.NOTHING);
+    loadedRows -= known.rows();
+    under.tables.put(table, new LoadProgress.OfTable(0, known.expected()));
+  }
+
+  /** Returns whether a failure is over. */
+  synchronized boolean partLoaded() {
+    var recovered = failure.isPresent();
+    failure = Optional.empty();
+    return recovered;
   }
 
   synchronized void expecting(Map<TableName, Long> rows) {

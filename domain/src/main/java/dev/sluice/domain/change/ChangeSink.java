@@ -10,7 +10,10 @@ import java.util.Set;
 /** Where a {@link ChangeSource} reports to. Called from one thread at a time. */
 public interface ChangeSink {
 
-  /** Behind what the source must resume; empty before the first load is complete. */
+  /**
+   * Behind what the source must resume; empty before the first load, or the first part of it, is
+   * durable.
+   */
   Optional<SourceOffset> offset();
 
   /**
@@ -41,6 +44,24 @@ public interface ChangeSink {
   void reloadStarted(Set<TableName> tables, String reason);
 
   /**
+   * A first load goes on with some tables. Until {@link #loadFinished}, every row of these tables
+   * that exists is reported by {@link #loaded}, and changes of tables that were read before by
+   * {@link #partOfTransaction}. They become durable together, and a later run need not read them
+   * again; but the source counts as loaded only after {@link #partsJoining}.
+   *
+   * @param left the tables that come behind them
+   * @param reason for the operator: why the source reads everything
+   */
+  void partOfLoadStarted(Set<TableName> tables, Set<TableName> left, String reason);
+
+  /**
+   * All tables of a first load were read, each as of a moment of its own. Until {@link
+   * #loadFinished}, changes are reported by {@link #partOfTransaction} that bring all of them to
+   * the same one. From then on the source counts as loaded.
+   */
+  void partsJoining();
+
+  /**
    * About how many rows the load that was just started will report, as the ERP's own statistics
    * say, for people who wait for it.
    *
@@ -48,7 +69,9 @@ public interface ChangeSink {
    */
   default void loadExpected(Map<TableName, Long> rows) {}
 
-  /** Rows of the load, in any order and number of calls. Durable only with the load's end. */
+  /**
+   * Rows of the load, in any order and number of calls. Durable only with {@link #loadFinished}.
+   */
   void loaded(List<TableChange.Written> rows);
 
   /**

@@ -47,10 +47,11 @@ public interface ChangeSource extends Prerequisites, AutoCloseable {
   /**
    * Reports changes to the sink until closed. Resumes behind {@link ChangeSink#offset}; without
    * one, or where the ERP's log no longer reaches back to it, first reads all tables as of one
-   * moment and goes on from exactly that moment. Before anything else becomes durable, reads the
-   * tables again that {@link ChangeSink#unread} names, alone if it can; while it follows the ERP it
-   * looks there now and then, and reads again what it follows and finds there. Calls the sink from
-   * one thread at a time.
+   * moment and goes on from exactly that moment; the very first time it may read them part by part,
+   * each as of its own moment, and join them before they count as loaded. Before anything else
+   * becomes durable, reads the tables again that {@link ChangeSink#unread} names, alone if it can;
+   * while it follows the ERP it looks there now and then, and reads again what it follows and finds
+   * there. Calls the sink from one thread at a time.
    *
    * @throws dev.sluice.domain.SyncFailure if the source cannot go on; running again resumes behind
    *     the sink's offset

@@ -34,6 +34,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   private @Nullable FeedTransaction open;
   private int changesInOpen;
   private Optional<Load> toBegin = Optional.empty();
+  private Optional<Load.Part> part = Optional.empty();
   private Set<ReloadRequest> toAnswer = Set.of();
 
   /** What a load is of. */
@@ -41,6 +42,8 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     record OfAll() implements Load {}
 
     record Of(Set<TableName> tables) implements Load {}
+
+    record Part(Set<TableName> tables, Set<TableName> left) implements Load {}
   }
 
   FeedSink(
@@ -82,12 +85,30 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   @Override
   public void reloadStarted(Set<TableName> tables, String reason) {
     toBegin(new Load.Of(Set.copyOf(tables)));
-    toAnswer =
-        feed.reloadRequests(source).stream()
-            .filter(it -> tables.contains(it.table()))
-            .collect(Collectors.toUnmodifiableSet());
+    toAnswer = requestsFor(tables);
     progress.loading(reason, tables);
     listener.reloadStarted(source, tables, reason);
+  }
+
+  @Override
+  public void partOfLoadStarted(Set<TableName> tables, Set<TableName> left, String reason) {
+    var started = new Load.Part(Set.copyOf(tables), Set.copyOf(left));
+    toBegin(started);
+    part = Optional.of(started);
+    toAnswer = requestsFor(tables);
+    if (progress.loadingPart(reason, tables, left)) listener.loadStarted(source, reason);
+  }
+
+  @Override
+  public void partsJoining() {
+    close();
+    toAnswer = Set.of();
+  }
+
+  private Set<ReloadRequest> requestsFor(Set<TableName> tables) {
+    return feed.reloadRequests(source).stream()
+        .filter(it -> tables.contains(it.table()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void toBegin(Load load) {
@@ -121,8 +142,18 @@ final class FeedSink implements ChangeSink, AutoCloseable {
     transaction().answer(toAnswer);
     var head = commit(offset, Instant.EPOCH);
     toAnswer = Set.of();
+    if (part.isPresent()) {
+      partLoaded(part.get());
+      return;
+    }
     listener.loadFinished(source, progress.loadedRows(), head);
     streaming();
+  }
+
+  private void partLoaded(Load.Part loaded) {
+    part = Optional.empty();
+    if (progress.partLoaded()) listener.recovered(source);
+    listener.partLoaded(source, loaded.tables(), loaded.left());
   }
 
   @Override
@@ -232,6 +263,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
           switch (load) {
             case Load.OfAll() -> transaction.beginLoad();
             case Load.Of(var tables) -> transaction.beginLoad(tables);
+            case Load.Part(var tables, var _) -> transaction.beginPartOfLoad(tables);
           }
         });
     toBegin = Optional.empty();
@@ -247,6 +279,7 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   @Override
   public void close() {
     toBegin = Optional.empty();
+    part = Optional.empty();
     if (open == null) return;
     mappers.clear();
     shapes.clear();

@@ -31,8 +31,9 @@ public interface Feed {
 
   /**
    * A position from which whoever saw the feed at the instant, by our own clock, misses nothing;
-   * START before all. A clock that was set back shows some instants twice: of those, only what
-   * {@link #committedAt} told leads to such a position.
+   * START before all. Positions at which a source was loaded in part were seen by nobody, and are
+   * not answered: the one before them is. A clock that was set back shows some instants twice: of
+   * those, only what {@link #committedAt} told leads to such a position.
    */
   Position at(Instant instant);
 

@@ -32,6 +32,13 @@ public interface FeedTransaction extends AutoCloseable {
   void beginLoad(Set<TableName> tables);
 
   /**
+   * The same, as a part of a source's first load: its tables that no part had yet stay unread, and
+   * the source does not count as loaded before a transaction of it commits that is no such part.
+   * What is committed until then is no state to be answered from, see {@link Feed#at}.
+   */
+  void beginPartOfLoad(Set<TableName> tables);
+
+  /**
    * This transaction is the load that these requests asked for: they are no more when it commits.
    *
    * @param requests that were made before the tables were read; later ones want them as they are
@@ -41,8 +48,8 @@ public interface FeedTransaction extends AutoCloseable {
 
   /**
    * Makes everything visible and the offset durable, together. A commit that changed nothing moves
-   * the offset and no position. With a source's first commit under another catalog goes what that
-   * one no longer has.
+   * the offset and no position, unless a load in parts is complete with it. With a source's first
+   * commit under another catalog goes what that one no longer has.
    *
    * @param committedAt when the ERP committed the last of the changes
    * @return the feed's head after the commit

@@ -13,13 +13,13 @@ import java.util.function.Consumer;
  */
 public interface FeedWriter {
 
-  /** Behind what the source resumes; empty before its first load. */
+  /** Behind what the source resumes; empty before its first load, or the first part of it. */
   Optional<SourceOffset> offsetOf(SourceName source);
 
   /**
-   * The tables of a source that was loaded before, whose rows mean something else now: an entity or
-   * an assignment on them is new or mapped otherwise. They stay unread until a load has them. And
-   * those that {@link #readAgain} asks for.
+   * The tables of a source that was loaded before, or in part, whose rows mean something else now:
+   * an entity or an assignment on them is new or mapped otherwise. They stay unread until a load
+   * has them. And those that {@link #readAgain} asks for.
    */
   Set<TableName> unreadOf(SourceName source);
 
