@@ -88,8 +88,11 @@ public final class ApplyPackets {
 
   private PacketState apply(InboxEntry entry) {
     var result = result(entry);
-    ports.inbox().settle(entry.key(), result.state(), time.instant());
-    event(entry, result).ifPresent(ports.events()::happened);
+    var settled = ports.inbox().settle(entry, result.state(), time.instant());
+    // Otherwise an operator has decided meanwhile, and that holds.
+    if (settled.state().equals(result.state())) {
+      event(entry, result).ifPresent(ports.events()::happened);
+    }
     return result.state();
   }
 
