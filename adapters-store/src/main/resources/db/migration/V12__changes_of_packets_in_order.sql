@@ -21,3 +21,7 @@ INSERT INTO inbox_clock (origin, user_name, last)
 SELECT origin, user_name, max(change_number) FROM inbox_packet GROUP BY origin, user_name;
 
 CREATE INDEX inbox_packet_change ON inbox_packet (origin, user_name, change_number);
+
+-- What is due is looked for in the order of arrival, however much was applied before.
+CREATE INDEX inbox_packet_due ON inbox_packet (origin, seq)
+  WHERE state_kind IN ('RECEIVED', 'WAITING');

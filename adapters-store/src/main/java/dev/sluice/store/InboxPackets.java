@@ -96,9 +96,9 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
             AND earlier.state_kind IN (:holding)
             AND coalesce(earlier.state_waits_for, '') NOT IN ('PARENT', 'FILE'))
       ORDER BY p.seq
-      LIMIT 1
+      LIMIT :most
       """)
-  Optional<InboxPacketRow> nextDue(String origin, Instant now, List<String> holding);
+  List<InboxPacketRow> due(String origin, Instant now, List<String> holding, int most);
 
   @Query(
       """

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +102,15 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold) {
+  public List<InboxEntry> due(PacketOrigin origin, Instant now, HoldUserBack hold, int mostUsers) {
     var holding = names(Arrays.stream(PacketState.Kind.values()).filter(hold::holds).toList());
-    return SqlFailures.translating(
-        "asking for the next packet of " + origin,
-        () -> tables.packets().nextDue(origin.name(), now, holding).map(InboxPacketRow::entry));
+    var rows =
+        SqlFailures.translating(
+            "asking for the next packets of " + origin,
+            () -> tables.packets().due(origin.name(), now, holding, mostUsers));
+    var ofUsers = new LinkedHashMap<String, InboxEntry>();
+    for (var row : rows) ofUsers.putIfAbsent(row.userName(), row.entry());
+    return List.copyOf(ofUsers.values());
   }
 
   private static List<String> names(Collection<PacketState.Kind> kinds) {

@@ -30,7 +30,12 @@ public interface Inbox {
    * The oldest packet that is due and not held up by an earlier one of its user. Asking takes
    * nothing away: until it is settled, the packet is due.
    */
-  Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold);
+  default Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold) {
+    return due(origin, now, hold, 1).stream().findFirst();
+  }
+
+  /** The same for several users: of each the oldest, the oldest of all first. */
+  List<InboxEntry> due(PacketOrigin origin, Instant now, HoldUserBack hold, int mostUsers);
 
   /**
    * The bytes as they came.
