@@ -1,12 +1,15 @@
 package dev.sluice.dynamicsmobile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.domain.Remedy;
+import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.inbound.PacketQueue;
 import dev.sluice.domain.inbound.QueuedPacket;
 import dev.sluice.domain.packet.AppArea;
 import dev.sluice.domain.packet.PacketFormat;
 import dev.sluice.domain.packet.PacketId;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -69,6 +72,26 @@ final class CloudPacketQueue implements PacketQueue {
   public InputStream open(AppArea area, QueuedPacket packet) {
     cloud.checkOwn(area);
     var doing = "fetching packet " + packet.id();
+    var bytes = download(doing, area, packet);
+    return switch (type) {
+      case FILE -> bytes;
+      case PACKET -> notAPage(doing, bytes);
+    };
+  }
+
+  private static InputStream notAPage(String doing, InputStream download) {
+    var bytes = WebPage.lookable(download);
+    try {
+      if (!WebPage.begins(bytes)) return bytes;
+      bytes.close();
+    } catch (IOException e) {
+      throw new SyncFailure(Remedy.TRY_AGAIN, doing + ": " + e.getMessage(), e);
+    }
+    throw new SyncFailure(
+        Remedy.TRY_AGAIN, doing + ": a web page came instead; look for a proxy in between");
+  }
+
+  private InputStream download(String doing, AppArea area, QueuedPacket packet) {
     var first = cloud.storage().get(doing, link(doing, area, packet));
     return switch (first) {
       case StorageLinks.Download.Opened(var bytes) -> bytes;

@@ -252,4 +252,23 @@ final class PullingTest {
       assertThat(other.packets().list(AREA).packets()).hasSize(1);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><body>Sign in</body></html>",
+        "\n <!DOCTYPE HTML>\n<html>",
+        "\ufeff<!doctype html><title>Proxy</title>",
+      })
+  void pageInThePlaceOfAPacketIsNoPacket(String page) throws IOException {
+    var sent = http.cloud.enqueue(AREA, ANNA, Payload.of("<NavMobileSync/>"));
+    var listed = queue.list(AREA).packets().getFirst();
+    http.cloud.fail(Call.DOWNLOAD, 1, Fault.page(page));
+
+    assertThat(failure(() -> queue.open(AREA, listed)).remedy()).isEqualTo(Remedy.TRY_AGAIN);
+    assertThat(listed.id()).isEqualTo(sent);
+    try (var bytes = queue.open(AREA, listed)) {
+      assertThat(bytes).hasContent("<NavMobileSync/>");
+    }
+  }
 }

@@ -32,6 +32,34 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
       String sha256,
       Instant receivedAt);
 
+  /** The sender's next change; the sender's others wait until this transaction ends. */
+  @Query(
+      """
+      WITH clock AS (
+        INSERT INTO inbox_clock (origin, user_name, last) VALUES (:origin, :userName, 1)
+        ON CONFLICT (origin, user_name) DO UPDATE SET last = inbox_clock.last + 1
+        RETURNING last)
+      SELECT last FROM clock
+      """)
+  long nextChange(String origin, String userName);
+
+  @Query(
+      """
+      SELECT * FROM inbox_packet
+      WHERE origin = :origin AND user_name = :userName AND change_number > :after
+      ORDER BY change_number LIMIT :most
+      """)
+  List<InboxPacketRow> changed(String origin, String userName, long after, int most);
+
+  @Query(
+      """
+      SELECT coalesce(min(p.change_number) - 1,
+        (SELECT c.last FROM inbox_clock c WHERE c.origin = :origin AND c.user_name = :userName), 0)
+      FROM inbox_packet p
+      WHERE p.origin = :origin AND p.user_name = :userName AND p.since >= :instant
+      """)
+  long changeAt(String origin, String userName, Instant instant);
+
   InboxPacketRow update(InboxPacketRow row);
 
   Optional<InboxPacketRow> findBySeq(long seq);
@@ -68,9 +96,9 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
             AND earlier.state_kind IN (:holding)
             AND coalesce(earlier.state_waits_for, '') NOT IN ('PARENT', 'FILE'))
       ORDER BY p.seq
-      LIMIT 1
+      LIMIT :most
       """)
-  Optional<InboxPacketRow> nextDue(String origin, Instant now, List<String> holding);
+  List<InboxPacketRow> due(String origin, Instant now, List<String> holding, int most);
 
   @Query(
       """

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.inbound.ChangeNumber;
 import dev.sluice.domain.inbound.HoldUserBack;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.InboxEntry;
@@ -11,6 +12,7 @@ import dev.sluice.domain.inbound.OperatorName;
 import dev.sluice.domain.inbound.PacketEdit;
 import dev.sluice.domain.inbound.PacketKey;
 import dev.sluice.domain.inbound.PacketOrigin;
+import dev.sluice.domain.inbound.PacketSender;
 import dev.sluice.domain.inbound.PacketState;
 import dev.sluice.domain.inbound.Receipt;
 import dev.sluice.domain.inbound.ReceivedPacket;
@@ -24,9 +26,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The inbox in PostgreSQL; each call is one transaction. */
@@ -34,6 +39,7 @@ final class PostgresInbox implements Inbox {
   private final Tables tables;
   private final TransactionOperations<Connection> transactions;
   private final long mostBytes;
+  private final List<Consumer<PacketSender>> listeners = new CopyOnWriteArrayList<>();
 
   /** The tables of the inbox. */
   record Tables(InboxPackets packets, InboxParts parts, InboxChanges changes, InboxEdits edits) {}
@@ -49,9 +55,26 @@ final class PostgresInbox implements Inbox {
 
   @Override
   public Receipt receive(ReceivedPacket packet, InputStream bytes) throws IOException {
+    var sender = new PacketSender(packet.key().origin(), packet.user());
     try (var spool = Spool.of(bytes, mostBytes)) {
-      return inTransaction("storing packet " + packet.key(), () -> store(packet, spool));
+      return changing(sender, "storing packet " + packet.key(), () -> store(packet, spool));
     }
+  }
+
+  /** A commit may have been done though its answer got lost, so failures are told as well. */
+  private <T> T changing(PacketSender sender, String doing, Supplier<T> work) {
+    try {
+      return inTransaction(doing, work);
+    } finally {
+      listeners.forEach(it -> it.accept(sender));
+    }
+  }
+
+  private Ruling told(Ruling ruling) {
+    if (ruling instanceof Ruling.Done(var entry)) {
+      listeners.forEach(it -> it.accept(entry.sender()));
+    }
+    return ruling;
   }
 
   private Receipt store(ReceivedPacket packet, Spool spool) {
@@ -62,7 +85,7 @@ final class PostgresInbox implements Inbox {
     tables
         .changes()
         .save(InboxChange.of(row.seq(), new PacketState.Received(), packet.receivedAt()));
-    return new Receipt.Stored(row.entry());
+    return new Receipt.Stored(tables.packets().update(row.changedBy(nextChange(row))).entry());
   }
 
   private int insert(ReceivedPacket packet, Spool spool) {
@@ -79,11 +102,15 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold) {
+  public List<InboxEntry> due(PacketOrigin origin, Instant now, HoldUserBack hold, int mostUsers) {
     var holding = names(Arrays.stream(PacketState.Kind.values()).filter(hold::holds).toList());
-    return SqlFailures.translating(
-        "asking for the next packet of " + origin,
-        () -> tables.packets().nextDue(origin.name(), now, holding).map(InboxPacketRow::entry));
+    var rows =
+        SqlFailures.translating(
+            "asking for the next packets of " + origin,
+            () -> tables.packets().due(origin.name(), now, holding, mostUsers));
+    var ofUsers = new LinkedHashMap<String, InboxEntry>();
+    for (var row : rows) ofUsers.putIfAbsent(row.userName(), row.entry());
+    return List.copyOf(ofUsers.values());
   }
 
   private static List<String> names(Collection<PacketState.Kind> kinds) {
@@ -117,17 +144,54 @@ final class PostgresInbox implements Inbox {
   }
 
   @Override
-  public void settle(PacketKey key, PacketState state, Instant at) {
-    inTransaction(
-        "settling packet " + key,
-        () -> changed(locked(key).orElseThrow(() -> noSuch(key)), state, at));
+  public InboxEntry settle(InboxEntry tried, PacketState state, Instant at) {
+    return changing(
+        tried.sender(), "settling packet " + tried.key(), () -> settled(tried, state, at));
+  }
+
+  private InboxEntry settled(InboxEntry tried, PacketState state, Instant at) {
+    var row = locked(tried.key()).orElseThrow(() -> noSuch(tried.key()));
+    var decided = row.changeNumber() != tried.changed().value();
+    return decided && state.isUpToOperator() ? row.entry() : changed(row, state, at);
   }
 
   private InboxEntry changed(InboxPacketRow row, PacketState state, Instant at) {
-    if (!state.prolongs(row.state().state())) {
-      tables.changes().save(InboxChange.of(row.seq(), state, at));
+    if (state.prolongs(row.state().state())) {
+      return tables.packets().update(row.stillIn(state, at)).entry();
     }
-    return tables.packets().update(row.in(state, at)).entry();
+    tables.changes().save(InboxChange.of(row.seq(), state, at));
+    return tables.packets().update(row.in(state, at, nextChange(row))).entry();
+  }
+
+  private long nextChange(InboxPacketRow row) {
+    return tables.packets().nextChange(row.origin(), row.userName());
+  }
+
+  @Override
+  public List<InboxEntry> changed(PacketSender sender, ChangeNumber after, int most) {
+    return SqlFailures.translating(
+        "asking what became of the packets of " + sender.user(),
+        () ->
+            tables
+                .packets()
+                .changed(sender.origin().name(), sender.user().value(), after.value(), most)
+                .stream()
+                .map(InboxPacketRow::entry)
+                .toList());
+  }
+
+  @Override
+  public ChangeNumber changeAt(PacketSender sender, Instant instant) {
+    return SqlFailures.translating(
+        "asking since when packets of " + sender.user() + " changed",
+        () ->
+            new ChangeNumber(
+                tables.packets().changeAt(sender.origin().name(), sender.user().value(), instant)));
+  }
+
+  @Override
+  public void onChange(Consumer<PacketSender> listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -160,9 +224,10 @@ final class PostgresInbox implements Inbox {
   }
 
   private Ruling rule(PacketKey key, PacketState state, Instant at) {
-    return inTransaction(
-        "changing packet " + key,
-        () -> locked(key).map(it -> ruled(it, state, at)).orElseGet(Ruling.NoSuchPacket::new));
+    return told(
+        inTransaction(
+            "changing packet " + key,
+            () -> locked(key).map(it -> ruled(it, state, at)).orElseGet(Ruling.NoSuchPacket::new)));
   }
 
   private Ruling ruled(InboxPacketRow row, PacketState state, Instant at) {
@@ -175,12 +240,13 @@ final class PostgresInbox implements Inbox {
   public Ruling edit(PacketKey key, OperatorName by, InputStream bytes, Instant at)
       throws IOException {
     try (var spool = Spool.of(bytes, mostBytes)) {
-      return inTransaction(
-          "editing packet " + key,
-          () ->
-              locked(key)
-                  .map(it -> edited(it, new Editing(by, at, spool)))
-                  .orElseGet(Ruling.NoSuchPacket::new));
+      return told(
+          inTransaction(
+              "editing packet " + key,
+              () ->
+                  locked(key)
+                      .map(it -> edited(it, new Editing(by, at, spool)))
+                      .orElseGet(Ruling.NoSuchPacket::new)));
     }
   }
 
@@ -201,7 +267,8 @@ final class PostgresInbox implements Inbox {
     var due = new PacketState.Received(Optional.of(editing.by()));
     var change = InboxChange.of(row.seq(), due, editing.at());
     tables.changes().save(change.inWords(PacketEdit.words(editing.by())));
-    return new Ruling.Done(tables.packets().update(edited.in(due, editing.at())).entry());
+    var changed = edited.in(due, editing.at(), nextChange(row));
+    return new Ruling.Done(tables.packets().update(changed).entry());
   }
 
   @Override

@@ -74,8 +74,8 @@ final class StoreUnderTest implements AutoCloseable {
 
   static void empty(Database database) {
     database.execute(
-        "TRUNCATE inbox_packet, inbox_part, inbox_change, inbox_edit, push, push_standing,"
-            + " inbound_file, inbound_file_part");
+        "TRUNCATE inbox_packet, inbox_part, inbox_change, inbox_edit, inbox_clock, push,"
+            + " push_standing, inbound_file, inbound_file_part");
   }
 
   PostgresInbox inbox(long mostBytes) {

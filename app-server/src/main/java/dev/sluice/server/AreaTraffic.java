@@ -80,15 +80,18 @@ final class AreaTraffic {
     var code = new PullPackets.Area(cloud.area(), cloud.format(), settings.acknowledge(), time);
     var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
     var origin = PacketOrigin.of(cloud.area());
-    var plan = new ApplyPackets.Plan(origin, settings.rules(), RETRIES);
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
     var files = PacketFiles.of(origin, stores.files());
     var awaited = settings.filesWithin().map(it -> new AwaitedFiles(files, it));
-    var apply = new ApplyPackets(plan, awaited.map(ports::with).orElse(ports), time, new Random());
     if (awaited.isPresent()) pullFiles(settings, schedules);
     schedules.every(
         settings.every(), "pull-" + area.section().name(), () -> last.pull(cloud.area(), pull));
-    schedules.every(LOOK_FOR_DUE, "apply-" + area.section().name(), apply::applyDue);
+    new Applying(origin, settings.rules())
+        .on(
+            schedules,
+            "apply-" + area.section().name(),
+            awaited.map(ports::with).orElse(ports),
+            time);
   }
 
   private void pullFiles(PullSettings settings, Schedules schedules) {

@@ -7,7 +7,6 @@ import dev.sluice.dynamicsmobile.DynamicsMobileArea;
 import dev.sluice.server.AreaTraffic.Stores;
 import dev.sluice.server.config.PacketsSettings;
 import java.time.InstantSource;
-import java.util.Random;
 
 /** What clients post themselves, on its way into the ERP. */
 final class ClientTraffic {
@@ -20,10 +19,9 @@ final class ClientTraffic {
   }
 
   void apply(PacketsSettings settings, ErpWriter writer, Schedules schedules) {
-    var plan = new ApplyPackets.Plan(PacketOrigin.CLIENTS, settings.rules(), AreaTraffic.RETRIES);
     var reader = DynamicsMobileArea.packetReader(settings.mostBytes());
     var ports = new ApplyPackets.Ports(stores.inbox(), reader, writer, stores.events());
-    var apply = new ApplyPackets(plan, ports, time, new Random());
-    schedules.every(AreaTraffic.LOOK_FOR_DUE, "apply-clients", apply::applyDue);
+    new Applying(PacketOrigin.CLIENTS, settings.rules())
+        .on(schedules, "apply-clients", ports, time);
   }
 }

@@ -11,6 +11,7 @@ import dev.sluice.domain.feed.WaitingClients;
 import dev.sluice.domain.inbound.InboundFiles;
 import dev.sluice.domain.inbound.Inbox;
 import dev.sluice.domain.inbound.OperatorName;
+import dev.sluice.domain.inbound.PostedPackets;
 import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.domain.outbound.SnapshotPackets;
 import dev.sluice.server.config.PushSettings;
@@ -70,10 +71,11 @@ final class ServerFactory {
   }
 
   @Singleton
-  DeltaFeed deltas() {
+  DeltaFeed deltas(Inbox inbox) {
     var feed = installation.feed();
     var tokens = new FeedTokens(feed.tokenSecret());
-    return new DeltaFeed(feed, tokens, installation.catalog(), installation.time());
+    return new DeltaFeed(feed, tokens, installation.catalog(), installation.time())
+        .telling(new PostedPackets(inbox));
   }
 
   @Singleton

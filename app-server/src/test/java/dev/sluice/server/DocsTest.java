@@ -121,7 +121,7 @@ class DocsTest {
   void theAnswerHasTheFeedsWordsAndThreeLists(RunningCompany company) throws Exception {
     var schemas = List.of("components", "schemas");
     assertThat(at(document(company), schemas, "Delta", "properties").keySet())
-        .containsExactlyInAnyOrder("@since", "@next", "@more", "@asOf");
+        .containsExactlyInAnyOrder("@since", "@next", "@more", "@asOf", "@packets");
     assertThat(at(document(company), schemas, "EntityChanges", "properties").keySet())
         .containsExactlyInAnyOrder("insert", "update", "deleted");
     assertThat(at(document(company), "components", "responses", "Delta", "headers"))

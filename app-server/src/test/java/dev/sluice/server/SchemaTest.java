@@ -164,7 +164,7 @@ class SchemaTest {
         .isEqualTo("https://json-schema.org/draft/2020-12/schema");
     assertThat(schema.path("$defs").fieldNames())
         .toIterable()
-        .containsExactly("@delta", "@snapshot", "@deleted", "Item");
+        .containsExactly("@delta", "@snapshot", "@packet", "@deleted", "Item");
     assertThat(schema.at("/$defs/Item").toString())
         .isEqualTo(
             """

@@ -15,6 +15,8 @@ final class MariaDbErrors {
           Optional.of(Remedy.TRY_AGAIN);
       // a server that only reads, as happens while another takes over; one that shuts down
       case 1290, 1792, 1053 -> Optional.of(Remedy.TRY_AGAIN);
+      // this machine may not connect
+      case 1129, 1130 -> Optional.of(Remedy.CALL_OPERATOR);
       // its disk or a table is full, its engine broke
       case 1021, 1114, 1030, 1034, 1194 -> Optional.of(Remedy.CALL_OPERATOR);
       // a value is missing, cut, wrong, of no partition, too much for a packet, out of range

@@ -6,6 +6,7 @@ import dev.sluice.domain.feed.DeltaAnswer;
 import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaQuestion;
 import dev.sluice.domain.feed.DeltaQuestion.Since;
+import dev.sluice.domain.feed.DeltaQuestion.Telling;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -49,6 +50,8 @@ final class DeltaController {
    * @param entities comma-separated names of entities; absent: all that are published
    * @param limit most rows in one answer, 1 to 50000; absent: 5000
    * @param wait how long to hold an answer that would be empty, 0s to 60s; absent: 0s
+   * @param packets true: tell also, under {@code @packets}, what became of the packets that the
+   *     caller posted; absent: false
    */
   @Get(produces = MediaType.APPLICATION_JSON)
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Delta")
@@ -61,8 +64,10 @@ final class DeltaController {
       @QueryValue @Nullable String since,
       @QueryValue @Nullable String entities,
       @QueryValue @Nullable String limit,
-      @QueryValue("wait") @Nullable String wait) {
-    var question = question(caller, Parameters.since(since), entities, limit);
+      @QueryValue("wait") @Nullable String wait,
+      @QueryValue @Nullable String packets) {
+    var telling = Parameters.telling(packets);
+    var question = question(caller, Parameters.since(since), entities, limit, telling);
     return told(caller, question, Parameters.wait(wait))
         .thenApply(it -> answer(request, answers.changesOf(it)));
   }
@@ -82,6 +87,8 @@ final class DeltaController {
    *     nothing
    * @param entities comma-separated names of entities; absent: all that are published
    * @param limit most rows in one event, 1 to 50000; absent: 5000
+   * @param packets true: tell also, under {@code @packets}, what became of the packets that the
+   *     caller posted; absent: false
    */
   @Get(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Events")
@@ -92,25 +99,31 @@ final class DeltaController {
       @Header("Last-Event-ID") @Nullable String lastEventId,
       @QueryValue @Nullable String since,
       @QueryValue @Nullable String entities,
-      @QueryValue @Nullable String limit) {
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String packets) {
     var from = Parameters.since(lastEventId == null ? since : lastEventId);
-    var question = question(caller, from, entities, limit);
+    var question = question(caller, from, entities, limit, Parameters.telling(packets));
     return held.answer(caller, () -> polls.answer(question, Duration.ZERO))
         .thenApply(it -> stream.beginningWith(answers.changesOf(it), question, caller))
         .thenApply(it -> HttpResponse.ok(it).contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
   }
 
   private DeltaQuestion question(
-      Authentication caller, Since since, @Nullable String entities, @Nullable String limit) {
+      Authentication caller,
+      Since since,
+      @Nullable String entities,
+      @Nullable String limit,
+      Telling telling) {
     return new DeltaQuestion(
         new UserName(caller.getName()),
         Parameters.entities(entities, catalog),
         since,
-        Parameters.limit(limit));
+        Parameters.limit(limit),
+        telling);
   }
 
   private static HttpResponse<?> answer(HttpRequest<?> request, Changes changes) {
-    var etag = EntityTag.of(changes.since(), changes.next());
+    var etag = EntityTag.of(changes.since(), changes.next(), String.valueOf(changes.more()));
     var response =
         etag.matches(request.getHeaders())
             ? HttpResponse.notModified()

@@ -3,7 +3,6 @@ package dev.sluice.server.rest;
 import dev.sluice.domain.feed.DeltaAnswer;
 import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaQuestion;
-import dev.sluice.domain.feed.DeltaQuestion.Since;
 import io.micronaut.http.sse.Event;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
@@ -39,12 +38,7 @@ final class DeltaStream {
 
   /** A client that comes too late for the history finds the stream ended, and asks again. */
   private Mono<Changes> next(DeltaQuestion question, Changes changes) {
-    var from =
-        new DeltaQuestion(
-            question.user(),
-            question.selection(),
-            new Since.Token(changes.next()),
-            question.limit());
+    var from = question.from(changes.next());
     return Mono.fromFuture(() -> polls.answer(from, SILENCE)).flatMap(DeltaStream::ifChanges);
   }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The {@code ETag} of an answer. An answer's bytes are decided by the tokens at its ends, so their
- * names are a tag for it before it is even read.
+ * The {@code ETag} of an answer. An answer's bytes are decided by the tokens at its ends: what is
+ * told of packets between them changes only together with the upper one.
  */
 record EntityTag(String value) {
   static EntityTag of(String... parts) {

@@ -5,12 +5,14 @@ import dev.sluice.domain.entity.RowId;
 import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaPage.EntityDelta;
 import dev.sluice.domain.feed.SeenRow;
+import dev.sluice.domain.inbound.InboxEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** The feed's answers as JSON. Row contents are JSON already and are passed through as they are. */
 final class FeedJson {
@@ -38,7 +40,35 @@ final class FeedJson {
     ascii(",\"@next\":");
     text(changes.next());
     ascii(",\"@more\":" + changes.more() + ",\"@asOf\":\"" + changes.asOf() + '"');
+    if (changes.packets().isPresent()) packets(changes.packets().get().packets());
     for (var entity : changes.page().entities()) entity(entity);
+    out.write('}');
+  }
+
+  private void packets(List<InboxEntry> packets) throws IOException {
+    ascii(",\"@packets\":[");
+    var separator = "";
+    for (var packet : packets) {
+      ascii(separator);
+      members(PacketJson.told(packet));
+      separator = ",";
+    }
+    out.write(']');
+  }
+
+  /**
+   * @param members texts, and what is written like a number
+   */
+  private void members(Map<String, Object> members) throws IOException {
+    var separator = "{";
+    for (var member : members.entrySet()) {
+      ascii(separator);
+      text(member.getKey());
+      out.write(':');
+      if (member.getValue() instanceof String text) text(text);
+      else ascii(member.getValue().toString());
+      separator = ",";
+    }
     out.write('}');
   }
 

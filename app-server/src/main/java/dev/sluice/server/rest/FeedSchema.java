@@ -32,6 +32,7 @@ final class FeedSchema {
     var defs = document.putObject("$defs");
     defs.set("@delta", delta());
     defs.set("@snapshot", snapshot());
+    defs.set("@packet", packet());
     defs.set("@deleted", row(node()).put("additionalProperties", false));
     for (var entity : entities) defs.set(entity.name().value(), row(entity));
     return document;
@@ -43,6 +44,7 @@ final class FeedSchema {
     properties.set("@next", type("string"));
     properties.set("@more", type("boolean"));
     properties.set("@asOf", type("string").put("format", "date-time"));
+    properties.set("@packets", listOf("@packet"));
     for (var entity : entities) properties.set(entity.name().value(), changes(entity.name()));
     return closed(properties, "@since", "@next", "@more", "@asOf");
   }
@@ -53,6 +55,21 @@ final class FeedSchema {
     properties.set("update", rows(entity));
     properties.set("deleted", listOf("@deleted"));
     return closed(properties, "insert", "update", "deleted");
+  }
+
+  private static ObjectNode packet() {
+    var properties = node();
+    for (var text : List.of("id", "state", "reason", "table", "field")) {
+      properties.set(text, type("string"));
+    }
+    for (var time : List.of("receivedAt", "since")) {
+      properties.set(time, type("string").put("format", "date-time"));
+    }
+    properties.set("row", type("integer"));
+    var schema = type("object");
+    schema.set("properties", properties);
+    schema.putArray("required").add("id").add("receivedAt").add("state").add("since");
+    return schema;
   }
 
   private ObjectNode snapshot() {

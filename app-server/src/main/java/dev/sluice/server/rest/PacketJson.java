@@ -27,6 +27,13 @@ final class PacketJson {
     return outcome;
   }
 
+  /** As it stands in a delta, which is told anew only when the state changes. */
+  static Map<String, Object> told(InboxEntry entry) {
+    var told = outcome(entry);
+    told.remove("until");
+    return told;
+  }
+
   /** What concerns the packet; what ails the systems behind us is none of a client's business. */
   private static Map<String, Object> details(PacketState state) {
     return switch (state) {

@@ -3,6 +3,7 @@ package dev.sluice.server.rest;
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.feed.DeltaQuestion.Since;
+import dev.sluice.domain.feed.DeltaQuestion.Telling;
 import dev.sluice.domain.settings.Durations;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -58,6 +59,15 @@ final class Parameters {
       // the same answer as for a number out of range
     }
     throw ApiProblem.badParameter(name, text + " (expected: 1 to " + largest + ")");
+  }
+
+  static Telling telling(@Nullable String packets) {
+    return switch (packets) {
+      case null -> Telling.ROWS;
+      case "false" -> Telling.ROWS;
+      case "true" -> Telling.ROWS_AND_PACKETS;
+      default -> throw ApiProblem.badParameter("packets", packets + " (expected: true or false)");
+    };
   }
 
   static Duration wait(@Nullable String text) {

@@ -1,6 +1,8 @@
 package dev.sluice.domain.feed;
 
+import dev.sluice.domain.inbound.PostedPackets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a client is told. None of these is an error of ours. */
 public sealed interface DeltaAnswer {
@@ -12,17 +14,25 @@ public sealed interface DeltaAnswer {
    * @param next the token that the client holds after applying the page
    * @param until the upper end of the run
    * @param asOf when the upper end was committed, by our own clock
+   * @param packets what became of the user's packets; empty if that was not asked for
    */
-  record Changes(String since, String next, Position until, Instant asOf, DeltaPage page)
+  record Changes(
+      String since,
+      String next,
+      Position until,
+      Instant asOf,
+      DeltaPage page,
+      Optional<PostedPackets.Changes> packets)
       implements DeltaAnswer {
-    /** Whether to ask again at once: the client is in the middle of a run. */
+    /** Whether to ask again at once: the client is in the middle of a run, or of its packets. */
     public boolean more() {
-      return page.rest().isPresent();
+      return page.rest().isPresent() || packets.filter(PostedPackets.Changes::more).isPresent();
     }
 
     /** Whether there is nothing to apply. */
     public boolean isEmpty() {
-      return page.entities().isEmpty() && !more();
+      var noPackets = packets.map(it -> it.packets().isEmpty()).orElse(true);
+      return page.entities().isEmpty() && noPackets && !more();
     }
   }
 

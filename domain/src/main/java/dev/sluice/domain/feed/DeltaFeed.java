@@ -6,35 +6,59 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaQuestion.Since;
 import dev.sluice.domain.feed.FeedTokens.Cursor;
+import dev.sluice.domain.feed.FeedTokens.Place;
+import dev.sluice.domain.inbound.ChangeNumber;
+import dev.sluice.domain.inbound.PostedPackets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Answers clients that ask what changed for them. Safe for use by many threads. */
 public final class DeltaFeed {
   /** Content after which a page ends, whatever the limit of rows: pages are built in memory. */
   private static final int PAGE_BYTES = 4 * 1024 * 1024;
 
+  private static final PostedPackets.Changes NO_PACKETS =
+      new PostedPackets.Changes(List.of(), ChangeNumber.START, false);
+
   private final Feed feed;
   private final FeedTokens tokens;
   private final Catalog catalog;
   private final InstantSource time;
+  private final Optional<PostedPackets> packets;
 
+  /** Of rows alone: of packets there is nothing to tell. */
   public DeltaFeed(Feed feed, FeedTokens tokens, Catalog catalog, InstantSource time) {
+    this(feed, tokens, catalog, time, Optional.empty());
+  }
+
+  private DeltaFeed(
+      Feed feed,
+      FeedTokens tokens,
+      Catalog catalog,
+      InstantSource time,
+      Optional<PostedPackets> packets) {
     this.feed = feed;
     this.tokens = tokens;
     this.catalog = catalog;
     this.time = time;
+    this.packets = packets;
+  }
+
+  /** The same feed, which also tells what became of packets, where that is asked for. */
+  public DeltaFeed telling(PostedPackets posted) {
+    return new DeltaFeed(feed, tokens, catalog, time, Optional.of(posted));
   }
 
   public DeltaAnswer answer(DeltaQuestion question) {
     var status = feed.status();
     if (!status.loaded()) return new DeltaAnswer.NotLoaded();
     return switch (question.since()) {
-      case Since.Nothing() -> from(new Cursor.At(Position.START), status, question);
+      case Since.Nothing() -> from(new Place(new Cursor.At(Position.START)), status, question);
       case Since.Token(var text) ->
           tokens
               .read(text, question.user(), question.selection())
@@ -57,7 +81,7 @@ public final class DeltaFeed {
         .read(token, user, selection)
         .map(
             it ->
-                switch (it) {
+                switch (it.cursor()) {
                   case Cursor.Within _ -> new ClientState.WithinRun();
                   case Cursor.At(var position) ->
                       isExpired(position, status)
@@ -82,7 +106,16 @@ public final class DeltaFeed {
     var position = feed.at(instant);
     return position.isBefore(status.horizon())
         ? new DeltaAnswer.Expired()
-        : from(new Cursor.At(position), status, question);
+        : from(place(instant, position, question), status, question);
+  }
+
+  private Place place(Instant instant, Position position, DeltaQuestion question) {
+    var cursor = new Cursor.At(position);
+    return switch (question.telling()) {
+      case ROWS -> new Place(cursor);
+      case ROWS_AND_PACKETS ->
+          new Place(cursor, packets.map(it -> it.at(instant, question.user())));
+    };
   }
 
   /** Where the clock was set back, what was committed earlier is still no future. */
@@ -91,9 +124,9 @@ public final class DeltaFeed {
     return now.isBefore(status.asOf()) ? status.asOf() : now;
   }
 
-  private DeltaAnswer from(Cursor cursor, FeedStatus status, DeltaQuestion question) {
+  private DeltaAnswer from(Place place, FeedStatus status, DeltaQuestion question) {
     var range =
-        switch (cursor) {
+        switch (place.cursor()) {
           case Cursor.At(var position) ->
               position.isBefore(status.head())
                   ? DeltaRange.between(position, status.head())
@@ -104,14 +137,40 @@ public final class DeltaFeed {
     var page = page(range, status, question);
     // History that was dropped while the page was read may be missing in it.
     if (isExpired(range, feed.status())) return new DeltaAnswer.Expired();
+    var told = packets(place, status, question);
     var next =
         page.rest().<Cursor>map(Cursor.Within::new).orElseGet(() -> new Cursor.At(range.until()));
+    var packetsNext = told.map(PostedPackets.Changes::next).or(place::packets);
     return new Changes(
-        token(cursor, question),
-        token(next, question),
+        token(place, question),
+        token(new Place(next, packetsNext), question),
         range.until(),
         feed.committedAt(range.until()),
-        page);
+        page,
+        told);
+  }
+
+  private Optional<PostedPackets.Changes> packets(
+      Place place, FeedStatus status, DeltaQuestion question) {
+    return switch (question.telling()) {
+      case ROWS -> Optional.empty();
+      case ROWS_AND_PACKETS ->
+          packets
+              .map(
+                  it ->
+                      it.after(
+                          begin(it, place, status, question), question.user(), question.limit()))
+              .or(() -> Optional.of(NO_PACKETS));
+    };
+  }
+
+  /** A client that was never told of packets is told of as many as the history of rows is long. */
+  private ChangeNumber begin(
+      PostedPackets posted, Place place, FeedStatus status, DeltaQuestion question) {
+    if (place.packets().isPresent()) return place.packets().get();
+    return status.horizon().equals(Position.START)
+        ? ChangeNumber.START
+        : posted.at(feed.committedAt(status.horizon()), question.user());
   }
 
   /** The very start never expires: nobody saw anything there. */
@@ -144,13 +203,18 @@ public final class DeltaFeed {
     feed.onCommit(listener);
   }
 
+  /** Has the listener called when a packet of that user changed. */
+  void onPacketChange(Consumer<UserName> listener) {
+    packets.ifPresent(it -> it.onChange(listener));
+  }
+
   private Set<EntityName> entitiesOf(Set<EntityName> selection) {
     var entities = new LinkedHashSet<>(catalog.names());
     if (!selection.isEmpty()) entities.retainAll(selection);
     return entities;
   }
 
-  private String token(Cursor cursor, DeltaQuestion question) {
-    return tokens.tokenOf(cursor, question.user(), question.selection());
+  private String token(Place place, DeltaQuestion question) {
+    return tokens.tokenOf(place, question.user(), question.selection());
   }
 }

@@ -10,11 +10,29 @@ import java.util.Set;
  *
  * @param user the authenticated one
  * @param selection the entities asked for by name; empty for all that are published
- * @param limit most rows in the answer
+ * @param limit most rows in the answer, and as many packets
  */
-public record DeltaQuestion(UserName user, Set<EntityName> selection, Since since, int limit) {
+public record DeltaQuestion(
+    UserName user, Set<EntityName> selection, Since since, int limit, Telling telling) {
   public DeltaQuestion {
     selection = Set.copyOf(selection);
+  }
+
+  /** Of rows alone. */
+  public DeltaQuestion(UserName user, Set<EntityName> selection, Since since, int limit) {
+    this(user, selection, since, limit, Telling.ROWS);
+  }
+
+  /** The same question by a client that went as far as the token. */
+  public DeltaQuestion from(String token) {
+    return new DeltaQuestion(user, selection, new Since.Token(token), limit, telling);
+  }
+
+  /** What an answer tells of. */
+  public enum Telling {
+    ROWS,
+    /** Also what became of the packets that the user's clients posted. */
+    ROWS_AND_PACKETS
   }
 
   /** From when. */

@@ -2,6 +2,7 @@ package dev.sluice.domain.feed;
 
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.inbound.ChangeNumber;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,10 @@ import javax.crypto.spec.SecretKeySpec;
  * by hand, is not distinguished from nonsense.
  */
 public final class FeedTokens {
-  private static final byte VERSION = 1;
+  private static final byte ROWS = 1;
+  private static final byte ROWS_AND_PACKETS = 2;
   private static final int SIGNATURE_BYTES = 16;
-  private static final int POSITION_BYTES = 1 + Long.BYTES;
-  private static final int RUN_BYTES = 1 + 4 * Long.BYTES;
+  private static final int MOST_BYTES = 1 + 5 * Long.BYTES;
 
   private final SecretKeySpec secret;
 
@@ -45,33 +46,53 @@ public final class FeedTokens {
   }
 
   /**
+   * All that a token says.
+   *
+   * @param packets what the client was told of its user's packets; empty if it never asked
+   */
+  public record Place(Cursor cursor, Optional<ChangeNumber> packets) {
+    /** Of a client that was told of rows alone. */
+    public Place(Cursor cursor) {
+      this(cursor, Optional.empty());
+    }
+  }
+
+  /**
    * @param selection the entities that were asked for by name; empty if all were
    */
-  public String tokenOf(Cursor cursor, UserName user, Set<EntityName> selection) {
-    var body =
-        switch (cursor) {
-          case Cursor.At(var position) ->
-              ByteBuffer.allocate(POSITION_BYTES).put(VERSION).putLong(position.value()).array();
-          case Cursor.Within(var rest) -> within(rest);
-        };
+  public String tokenOf(Place place, UserName user, Set<EntityName> selection) {
+    var body = body(place);
     var signed = Arrays.copyOf(body, body.length + SIGNATURE_BYTES);
     System.arraycopy(signature(body, user, selection), 0, signed, body.length, SIGNATURE_BYTES);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
   }
 
-  private static byte[] within(DeltaRange rest) {
+  /** The token of a client that was told of rows alone. */
+  public String tokenOf(Cursor cursor, UserName user, Set<EntityName> selection) {
+    return tokenOf(new Place(cursor), user, selection);
+  }
+
+  private static byte[] body(Place place) {
+    var body = ByteBuffer.allocate(MOST_BYTES);
+    body.put(place.packets().isPresent() ? ROWS_AND_PACKETS : ROWS);
+    place.packets().ifPresent(it -> body.putLong(it.value()));
+    switch (place.cursor()) {
+      case Cursor.At(var position) -> body.putLong(position.value());
+      case Cursor.Within(var rest) -> put(rest, body);
+    }
+    return Arrays.copyOf(body.array(), body.position());
+  }
+
+  private static void put(DeltaRange rest, ByteBuffer body) {
     var after = rest.after().orElse(new UUID(0, 0));
-    return ByteBuffer.allocate(RUN_BYTES)
-        .put(VERSION)
-        .putLong(rest.since().value())
+    body.putLong(rest.since().value())
         .putLong(rest.until().value())
         .putLong(after.getMostSignificantBits())
-        .putLong(after.getLeastSignificantBits())
-        .array();
+        .putLong(after.getLeastSignificantBits());
   }
 
   /** Empty if the token is not one that this store gave this user for this selection. */
-  public Optional<Cursor> read(String token, UserName user, Set<EntityName> selection) {
+  public Optional<Place> read(String token, UserName user, Set<EntityName> selection) {
     byte[] signed;
     try {
       signed = Base64.getUrlDecoder().decode(token);
@@ -82,21 +103,30 @@ public final class FeedTokens {
     var body = Arrays.copyOf(signed, signed.length - SIGNATURE_BYTES);
     var given = Arrays.copyOfRange(signed, body.length, signed.length);
     var ours = Arrays.copyOf(signature(body, user, selection), SIGNATURE_BYTES);
-    return MessageDigest.isEqual(given, ours) ? cursor(body) : Optional.empty();
+    return MessageDigest.isEqual(given, ours) ? place(ByteBuffer.wrap(body)) : Optional.empty();
   }
 
-  private static Optional<Cursor> cursor(byte[] body) {
-    var in = ByteBuffer.wrap(body);
+  private static Optional<Place> place(ByteBuffer in) {
     try {
-      if (in.get() != VERSION) return Optional.empty();
-      var since = new Position(in.getLong());
-      if (!in.hasRemaining()) return Optional.of(new Cursor.At(since));
-      var until = new Position(in.getLong());
-      var after = new UUID(in.getLong(), in.getLong());
-      return Optional.of(new Cursor.Within(DeltaRange.between(since, until).after(after)));
+      return switch (in.get()) {
+        case ROWS -> Optional.of(new Place(cursor(in)));
+        case ROWS_AND_PACKETS -> {
+          var packets = new ChangeNumber(in.getLong());
+          yield Optional.of(new Place(cursor(in), Optional.of(packets)));
+        }
+        default -> Optional.empty();
+      };
     } catch (BufferUnderflowException e) {
       return Optional.empty();
     }
+  }
+
+  private static Cursor cursor(ByteBuffer in) {
+    var since = new Position(in.getLong());
+    if (!in.hasRemaining()) return new Cursor.At(since);
+    var until = new Position(in.getLong());
+    var after = new UUID(in.getLong(), in.getLong());
+    return new Cursor.Within(DeltaRange.between(since, until).after(after));
   }
 
   private byte[] signature(byte[] body, UserName user, Set<EntityName> selection) {

@@ -1,5 +1,6 @@
 package dev.sluice.domain.feed;
 
+import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,8 +26,18 @@ public final class WaitingClients {
   private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean looking = new AtomicBoolean();
 
+  /** How often packets of each user changed since the start. */
+  private final ConcurrentMap<UserName, Integer> packetChanges = new ConcurrentHashMap<>();
+
+  /**
+   * @param packetChanges of the user, before the feed was asked
+   */
   private record Waiting(
-      DeltaQuestion question, Position since, Instant until, CompletableFuture<Void> woken) {}
+      DeltaQuestion question,
+      Position since,
+      int packetChanges,
+      Instant until,
+      CompletableFuture<Void> woken) {}
 
   /**
    * @param executor looks at who is concerned, and answers; nothing of it waits
@@ -37,6 +49,11 @@ public final class WaitingClients {
     this.time = time;
     this.most = most;
     feed.onCommit(this::look);
+    feed.onPacketChange(
+        user -> {
+          packetChanges.merge(user, 1, Integer::sum);
+          look();
+        });
   }
 
   /** How many wait now. */
@@ -59,14 +76,16 @@ public final class WaitingClients {
   }
 
   private CompletableFuture<DeltaAnswer> answer(DeltaQuestion question, Instant until) {
+    var packetsBefore = packetChangesOf(question.user());
     var answer = feed.answer(question);
     if (!(answer instanceof Changes changes && changes.isEmpty()) || waiting.size() >= most) {
       return CompletableFuture.completedFuture(answer);
     }
     var left = Duration.between(time.instant(), until);
     if (!left.isPositive()) return CompletableFuture.completedFuture(answer);
-    return woken(new Waiting(question, changes.until(), until, new CompletableFuture<>()), left)
-        .thenComposeAsync(_ -> answer(question, until), executor);
+    var client =
+        new Waiting(question, changes.until(), packetsBefore, until, new CompletableFuture<>());
+    return woken(client, left).thenComposeAsync(_ -> answer(question, until), executor);
   }
 
   private CompletableFuture<Void> woken(Waiting client, Duration left) {
@@ -80,7 +99,18 @@ public final class WaitingClients {
   }
 
   private boolean isConcerned(Waiting client) {
-    return !feed.isUnchangedSince(client.since(), client.question());
+    return !feed.isUnchangedSince(client.since(), client.question()) || hasNewsOfPackets(client);
+  }
+
+  private boolean hasNewsOfPackets(Waiting client) {
+    return switch (client.question().telling()) {
+      case ROWS -> false;
+      case ROWS_AND_PACKETS -> packetChangesOf(client.question().user()) != client.packetChanges();
+    };
+  }
+
+  private int packetChangesOf(UserName user) {
+    return packetChanges.getOrDefault(user, 0);
   }
 
   /** Commits that come while one look is under way share the next one. */

@@ -12,26 +12,51 @@ import dev.sluice.domain.inbound.PacketState.Waiting;
 import dev.sluice.domain.inbound.PacketState.WaitsFor;
 import dev.sluice.domain.packet.SyncPacket;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** Hands the packets of one origin that are due to an ERP, one after the other. */
+/**
+ * Hands the packets of one origin that are due to an ERP: those of several users at the same time,
+ * each user's one after the other.
+ */
 public final class ApplyPackets {
   // So many in a row are the ERP's trouble, not the packets': spare it and them.
   private static final int FAULTS_THAT_END_A_ROUND = 3;
 
   private final Plan plan;
   private final Ports ports;
-  private final InstantSource time;
-  private final RandomGenerator random;
+  private final Means means;
 
   /**
    * @param retries pauses after faults that may pass by themselves; where a person must change
    *     something, the longest pause
+   * @param parallel users at the same time, at most
    */
-  public record Plan(PacketOrigin origin, ApplyRules rules, Backoff retries) {}
+  public record Plan(PacketOrigin origin, ApplyRules rules, Backoff retries, int parallel) {
+    public Plan {
+      if (parallel < 1) {
+        throw new IllegalArgumentException("parallel: " + parallel + " (expected: >= 1)");
+      }
+    }
+
+    /** One packet at a time. */
+    public Plan(PacketOrigin origin, ApplyRules rules, Backoff retries) {
+      this(origin, rules, retries, 1);
+    }
+  }
+
+  /**
+   * What the work is done by.
+   *
+   * @param executor has a thread for each user of a round
+   */
+  public record Means(Executor executor, InstantSource time, RandomGenerator random) {}
 
   /**
    * What packets are taken from, read with, handed to and reported to.
@@ -55,11 +80,15 @@ public final class ApplyPackets {
     }
   }
 
-  public ApplyPackets(Plan plan, Ports ports, InstantSource time, RandomGenerator random) {
+  public ApplyPackets(Plan plan, Ports ports, Means means) {
     this.plan = plan;
     this.ports = ports;
-    this.time = time;
-    this.random = random;
+    this.means = means;
+  }
+
+  /** By the thread that asks for a round. */
+  public ApplyPackets(Plan plan, Ports ports, InstantSource time, RandomGenerator random) {
+    this(plan, ports, new Means(Runnable::run, time, random));
   }
 
   /**
@@ -74,12 +103,31 @@ public final class ApplyPackets {
     var tried = 0;
     var faults = 0;
     while (faults < FAULTS_THAT_END_A_ROUND && !Thread.currentThread().isInterrupted()) {
-      var due = ports.inbox().nextDue(plan.origin(), time.instant(), plan.rules().hold());
+      var due = ports.inbox().due(plan.origin(), now(), plan.rules().hold(), plan.parallel());
       if (due.isEmpty()) break;
-      faults = isFault(apply(due.get())) ? faults + 1 : 0;
-      tried++;
+      for (var state : atTheSameTime(due)) faults = isFault(state) ? faults + 1 : 0;
+      tried += due.size();
     }
     return tried;
+  }
+
+  /** Waits for all of them, also where one fails. */
+  private List<PacketState> atTheSameTime(List<InboxEntry> entries) {
+    var running =
+        entries.stream()
+            .map(it -> CompletableFuture.supplyAsync(() -> apply(it), means.executor()))
+            .toList();
+    try {
+      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SyncFailure failure) throw failure;
+      throw e;
+    }
+    return running.stream().map(CompletableFuture::join).toList();
+  }
+
+  private Instant now() {
+    return means.time().instant();
   }
 
   private static boolean isFault(PacketState state) {
@@ -88,8 +136,11 @@ public final class ApplyPackets {
 
   private PacketState apply(InboxEntry entry) {
     var result = result(entry);
-    ports.inbox().settle(entry.key(), result.state(), time.instant());
-    event(entry, result).ifPresent(ports.events()::happened);
+    var settled = ports.inbox().settle(entry, result.state(), now());
+    // Otherwise an operator has decided meanwhile, and that holds.
+    if (settled.state().equals(result.state())) {
+      event(entry, result).ifPresent(ports.events()::happened);
+    }
     return result.state();
   }
 
@@ -155,8 +206,7 @@ public final class ApplyPackets {
       case WriteOutcome.TakenBefore _ -> new PacketState.AppliedBefore();
       case WriteOutcome.Refused(var reason, var culprit) -> new SetAside(reason, culprit);
       case WriteOutcome.Pending(var ticket, var pause) ->
-          new Waiting(
-              WaitsFor.ERP_ANSWER, time.instant().plus(pause), 0, "the ERP works on it: " + ticket);
+          new Waiting(WaitsFor.ERP_ANSWER, now().plus(pause), 0, "the ERP works on it: " + ticket);
       case WriteOutcome.ParentMissing missing -> withoutParent(missing, entry);
     };
   }
@@ -168,9 +218,9 @@ public final class ApplyPackets {
 
   /** Waits for what should arrive, and is set aside when it did not within the time. */
   private PacketState until(Duration within, InboxEntry entry, WaitsFor what, SetAside otherwise) {
-    if (!time.instant().isBefore(entry.packet().receivedAt().plus(within))) return otherwise;
+    if (!now().isBefore(entry.packet().receivedAt().plus(within))) return otherwise;
     var tries = 1 + failuresOf(entry.state());
-    var next = time.instant().plus(plan.retries().pauseAfter(tries, random));
+    var next = now().plus(plan.retries().pauseAfter(tries, means.random()));
     return new Waiting(what, next, tries, otherwise.words());
   }
 
@@ -184,7 +234,7 @@ public final class ApplyPackets {
       case TRY_AGAIN ->
           waiting(
               WaitsFor.FAULT_TO_PASS,
-              plan.retries().pauseAfter(failures, random),
+              plan.retries().pauseAfter(failures, means.random()),
               failures,
               failure);
       case CALL_OPERATOR -> waiting(WaitsFor.OPERATOR, plan.retries().longest(), failures, failure);
@@ -193,7 +243,7 @@ public final class ApplyPackets {
   }
 
   private Waiting waiting(WaitsFor what, Duration pause, int failures, SyncFailure failure) {
-    return new Waiting(what, time.instant().plus(pause), failures, words(failure));
+    return new Waiting(what, now().plus(pause), failures, words(failure));
   }
 
   private static String words(SyncFailure failure) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Packets received and what became of each. Nothing leaves it: bytes and history are kept for good.
@@ -29,7 +30,12 @@ public interface Inbox {
    * The oldest packet that is due and not held up by an earlier one of its user. Asking takes
    * nothing away: until it is settled, the packet is due.
    */
-  Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold);
+  default Optional<InboxEntry> nextDue(PacketOrigin origin, Instant now, HoldUserBack hold) {
+    return due(origin, now, hold, 1).stream().findFirst();
+  }
+
+  /** The same for several users: of each the oldest, the oldest of all first. */
+  List<InboxEntry> due(PacketOrigin origin, Instant now, HoldUserBack hold, int mostUsers);
 
   /**
    * The bytes as they came.
@@ -49,12 +55,32 @@ public interface Inbox {
   InputStream open(PacketKey key, int edit);
 
   /**
-   * Notes what became of a try. It is noted whatever an operator decided meanwhile: it says what
-   * the ERP holds.
+   * Notes what became of a try. That a packet stands in the ERP is noted whatever an operator
+   * decided meanwhile. Anything else gives way to a decision that was taken since the try began: a
+   * packet that was discarded stays so, one that is to be tried again is due at once.
    *
+   * @param tried as it was when the try began
+   * @return the packet as it is now
    * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet
    */
-  void settle(PacketKey key, PacketState state, Instant at);
+  InboxEntry settle(InboxEntry tried, PacketState state, Instant at);
+
+  /**
+   * The sender's packets whose state changed after a point, each once, as it is now, in the order
+   * of their last changes. Whoever goes on from the last one's {@link InboxEntry#changed} misses no
+   * packet's last state; asked again from the same point, a packet is told in the same or a later
+   * state, or only after a later point.
+   */
+  List<InboxEntry> changed(PacketSender sender, ChangeNumber after, int most);
+
+  /** A point after which all packets changed whose state is of the instant or later. */
+  ChangeNumber changeAt(PacketSender sender, Instant instant);
+
+  /**
+   * Has the listener called after every change of a packet's state, and perhaps after some that
+   * failed, by the thread that made it: it must return at once and not throw.
+   */
+  void onChange(Consumer<PacketSender> listener);
 
   /** What the writer keeps of the packet; empty if nothing, or if there is no such packet. */
   Optional<String> memory(PacketKey key);

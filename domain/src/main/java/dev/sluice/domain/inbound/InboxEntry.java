@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param size in bytes, as it came
  * @param sha256 of the bytes as they came, in lower-case hexadecimal
  * @param since when the state last changed
+ * @param changed the last change of its state
  * @param edits how often it was edited; the last edit is what is applied
  */
 public record InboxEntry(
@@ -17,7 +18,12 @@ public record InboxEntry(
     String sha256,
     PacketState state,
     Instant since,
+    ChangeNumber changed,
     int edits) {
+  public PacketSender sender() {
+    return new PacketSender(packet.key().origin(), packet.user());
+  }
+
   public PacketKey key() {
     return packet.key();
   }

@@ -45,6 +45,12 @@ public sealed interface PacketState {
       this(Optional.empty());
     }
 
+    /** Every decision counts: a try may be under way that began before it. */
+    @Override
+    public boolean prolongs(PacketState earlier) {
+      return retriedBy.isEmpty() && PacketState.super.prolongs(earlier);
+    }
+
     @Override
     public Kind kind() {
       return Kind.RECEIVED;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.FeedTokens.Cursor;
+import dev.sluice.domain.feed.FeedTokens.Place;
+import dev.sluice.domain.inbound.ChangeNumber;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
@@ -33,8 +36,24 @@ class FeedTokensTest {
                 .after(new UUID(high, low)));
     var at = new Cursor.At(new Position(since));
 
-    assertThat(tokens.read(tokens.tokenOf(at, ANNA, ALL), ANNA, ALL)).contains(at);
-    assertThat(tokens.read(tokens.tokenOf(within, ANNA, ALL), ANNA, ALL)).contains(within);
+    assertThat(tokens.read(tokens.tokenOf(at, ANNA, ALL), ANNA, ALL)).contains(new Place(at));
+    assertThat(tokens.read(tokens.tokenOf(within, ANNA, ALL), ANNA, ALL))
+        .contains(new Place(within));
+  }
+
+  @Property
+  void tellHowFarPacketsWereTold(
+      @ForAll @LongRange(min = 0) long position, @ForAll @LongRange(min = 0) long change) {
+    var at = new Cursor.At(new Position(position));
+    var within = new Cursor.Within(DeltaRange.between(Position.START, new Position(position)));
+    var packets = Optional.of(new ChangeNumber(change));
+    for (var cursor : new Cursor[] {at, within}) {
+      var token = tokens.tokenOf(new Place(cursor, packets), ANNA, ALL);
+      assertThat(tokens.read(token, ANNA, ALL).flatMap(Place::packets)).isEqualTo(packets);
+      assertThat(tokens.read(token, ANNA, ALL).map(Place::cursor).map(Cursor::getClass))
+          .contains(cursor.getClass());
+      assertThat(tokens.read(token, new UserName("BEN"), ALL)).isEmpty();
+    }
   }
 
   @Test
@@ -49,8 +68,8 @@ class FeedTokensTest {
 
   @Test
   void everyChangedBitIsNoticed() {
-    var token =
-        Base64.getUrlDecoder().decode(tokens.tokenOf(new Cursor.At(new Position(7)), ANNA, ALL));
+    var place = new Place(new Cursor.At(new Position(7)), Optional.of(new ChangeNumber(3)));
+    var token = Base64.getUrlDecoder().decode(tokens.tokenOf(place, ANNA, ALL));
     for (var bit = 0; bit < token.length * 8; bit++) {
       var forged = token.clone();
       forged[bit / 8] ^= (byte) (1 << bit % 8);
