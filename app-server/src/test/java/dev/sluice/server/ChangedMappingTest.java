@@ -93,7 +93,7 @@ class ChangedMappingTest {
       Waits.until(() -> "2".equals(store.query("SELECT count(*) FROM current_row")));
     }
     assertThat(log.lines(Level.INFO, "reading all tables")).hasSize(1);
-    assertThat(log.lines(Level.INFO, "[line]")).isEmpty();
+    assertThat(log.lines(Level.INFO, "reading [line]")).isEmpty();
   }
 
   @Test

@@ -43,12 +43,7 @@ record SqlFailures(Dialect dialect, ErrorRules rules) {
     var chain = chain(e);
     return first(chain.stream().map(rules::remedy))
         .or(() -> first(chain.stream().map(dialect::remedy)))
-        .orElseGet(() -> ofState(e));
-  }
-
-  /** By what SQL's classes of states mean everywhere. */
-  static Remedy ofState(SQLException e) {
-    return ofClass(state(chain(e)).substring(0, 2), e);
+        .orElseGet(() -> ofClass(state(chain).substring(0, 2), e));
   }
 
   private static Optional<Remedy> first(Stream<Optional<Remedy>> remedies) {
