@@ -111,7 +111,7 @@ final class ApplyRows {
         """
         (SELECT i.row_key, i.anchor, CASE WHEN p.anchor IS NULL THEN 'i' END AS change
          FROM incoming i LEFT JOIN LATERAL (
-           SELECT anchor FROM past_row WHERE row_key = i.row_key AND until = %d OFFSET 0) p ON true
+           SELECT anchor FROM past_row WHERE row_key = i.row_key AND until + 0 = %d OFFSET 0) p ON true
          WHERE NOT i.gone AND p.anchor IS DISTINCT FROM i.anchor) a
         """
             .formatted(position));
