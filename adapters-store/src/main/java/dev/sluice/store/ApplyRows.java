@@ -7,9 +7,9 @@ import org.jooq.DSLContext;
  * Brings the rows of {@code incoming} into the feed at one position. May run several times at the
  * same position: a state that began at it is replaced, since nobody has seen it.
  *
- * <p>{@code OFFSET 0} keeps PostgreSQL to looking things up row by row, as {@link SelectCandidates}
- * says. Within a first load it has no statistics, and would read all that was loaded for each
- * batch.
+ * <p>{@code OFFSET 0} and {@code until + 0} keep PostgreSQL to looking things up row by row and by
+ * their keys, as {@link SelectCandidates} says. Within a first load it has no statistics, and would
+ * read all that was loaded for each batch.
  */
 final class ApplyRows {
   /** Rows behind which the planner, which takes a table for a few pages, errs too far. */
