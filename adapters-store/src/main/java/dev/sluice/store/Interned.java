@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,9 +44,9 @@ final class Interned {
             .distinct()
             .sorted()
             .toArray(String[]::new);
-    if (names.length > 1) numberScopes(names);
+    if (names.length > 0) numberScopes(names);
     var sets = anchored.stream().filter(it -> !anchors.containsKey(it)).distinct().toList();
-    if (sets.size() > 1) anchor(sets);
+    if (!sets.isEmpty()) anchor(sets);
   }
 
   private void numberScopes(String[] names) {
@@ -94,18 +95,8 @@ final class Interned {
 
   /** The anchor of the rows that are in exactly these scopes, for good. */
   Anchor anchorOf(Set<Scope> scopes) {
-    return anchors.computeIfAbsent(scopes, this::anchored);
-  }
-
-  private Anchor anchored(Set<Scope> scopes) {
-    var anchor = anchorNamed(scopes);
-    for (var id : anchor.scopes()) {
-      dsl.execute(
-          "INSERT INTO membership (anchor, scope, since) VALUES (?, ?, 0) ON CONFLICT DO NOTHING",
-          anchor.key(),
-          id);
-    }
-    return anchor;
+    if (!anchors.containsKey(scopes)) anchor(List.of(scopes));
+    return Objects.requireNonNull(anchors.get(scopes));
   }
 
   private Anchor anchorNamed(Set<Scope> scopes) {

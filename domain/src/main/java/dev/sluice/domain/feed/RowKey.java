@@ -17,22 +17,19 @@ public final class RowKey {
   private RowKey() {}
 
   public static UUID of(EntityName entity, RowId row) {
-    var digest = sha256();
-    digest.update(entity.value().getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
-    return uuid(digest.digest(row.value().getBytes(StandardCharsets.UTF_8)));
+    return of(entity.value(), row);
   }
 
   /** The same of a row of an assignment table; no entity's name begins like this one's. */
   public static UUID of(FeedChange.AssignmentKey key) {
-    var digest = sha256();
-    digest.update(("@" + key.definition()).getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
-    return uuid(digest.digest(key.row().value().getBytes(StandardCharsets.UTF_8)));
+    return of("@" + key.definition(), key.row());
   }
 
-  private static UUID uuid(byte[] hash) {
-    var halves = ByteBuffer.wrap(hash);
+  private static UUID of(String whose, RowId row) {
+    var digest = sha256();
+    digest.update(whose.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    var halves = ByteBuffer.wrap(digest.digest(row.value().getBytes(StandardCharsets.UTF_8)));
     return new UUID(halves.getLong(), halves.getLong());
   }
 
