@@ -1,5 +1,7 @@
 package dev.sluice.server;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.CaptureListener;
 import dev.sluice.domain.change.LoadProgress;
@@ -54,7 +56,8 @@ final class EventLog implements CaptureListener, InboundEvents, OutboundEvents {
 
   @Override
   public void partLoaded(SourceName source, Set<TableName> tables, Set<TableName> left) {
-    LOG.info("source {}: {} is read for good, {} tables are left", source, tables, left.size());
+    var names = tables.stream().map(TableName::toString).sorted().collect(joining(", "));
+    LOG.info("source {}: {} read, tables left: {}", source, names, left.size());
   }
 
   @Override

@@ -45,7 +45,8 @@ final class Caller {
 
   /** A stream of events, which must begin with success. */
   EventStream stream(String target, String... more) throws IOException, InterruptedException {
-    var request = HttpRequest.newBuilder(server.resolve(target)).GET().headers(headers);
+    var request = HttpRequest.newBuilder(server.resolve(target)).GET();
+    if (headers.length > 0) request.headers(headers);
     if (more.length > 0) request.headers(more);
     var response = HTTP.send(request.build(), BodyHandlers.ofLines());
     assertThat(response.statusCode()).isEqualTo(200);

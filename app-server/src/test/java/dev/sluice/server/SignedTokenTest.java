@@ -111,4 +111,23 @@ class SignedTokenTest {
     var token = company.issuer().token("NOBODY", UnaryOperator.identity());
     assertThat(ask(company, token).ok().has("Customer")).isFalse();
   }
+
+  @Test
+  void whatStreamsOrWaitsEndsWithTheToken(RunningCompany company) throws Exception {
+    var since = ask(company, company.issuer().token("ANNA", UnaryOperator.identity())).ok();
+    var shortLived = company.issuer().token("ANNA", it -> it.expirationTime(soonOver()));
+    var bearer = new String[] {"Authorization", "Bearer " + shortLived};
+    var anonymous = company.middleware().anonymous();
+    try (var stream = anonymous.stream("/api/v1/delta/stream?entities=Form", bearer)) {
+      stream.next();
+      var waiting = ASKING + "&wait=20s&since=" + since.path("@next").asText();
+      anonymous.get(waiting, bearer).problem(401, "unauthorized");
+      assertThat(stream.isOver()).isTrue();
+    }
+  }
+
+  /** A token counts whole seconds: in two to three. */
+  private static Date soonOver() {
+    return Date.from(Instant.now().plusSeconds(3));
+  }
 }

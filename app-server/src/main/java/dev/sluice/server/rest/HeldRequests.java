@@ -9,14 +9,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Requests that wait or stream: not more of one user than may, and none of a key that is no longer
- * known.
+ * Requests that wait or stream: not more of one user than may, none of a key that is no longer
+ * known, and none longer than the token that they came with.
  */
 @Singleton
 public final class HeldRequests {
@@ -25,13 +26,15 @@ public final class HeldRequests {
 
   private final ApiKeys keys;
   private final Refusals refusals;
+  private final ServerTime time;
   private final int most;
   private final ConcurrentMap<UserName, Integer> users = new ConcurrentHashMap<>();
   private final Set<Held> open = ConcurrentHashMap.newKeySet();
 
-  HeldRequests(ApiKeys keys, CallerLimits limits, Refusals refusals) {
+  HeldRequests(ApiKeys keys, CallerLimits limits, Refusals refusals, ServerTime time) {
     this.keys = keys;
     this.refusals = refusals;
+    this.time = time;
     this.most = limits.waiting();
   }
 
@@ -48,7 +51,7 @@ public final class HeldRequests {
     try {
       return answer
           .get()
-          .applyToEither(held.<T>revoked(), Function.identity())
+          .applyToEither(held.<T>unauthorized(), Function.identity())
           .whenComplete((_, _) -> close(held));
     } catch (RuntimeException e) {
       close(held);
@@ -56,7 +59,7 @@ public final class HeldRequests {
     }
   }
 
-  /** A stream that ends with the key. */
+  /** A stream that ends with the key or the token. */
   <T> Flux<T> stream(Authentication caller, Flux<T> events) {
     return Flux.using(
         () -> open(caller),
@@ -77,6 +80,7 @@ public final class HeldRequests {
     var held = new Held(new UserName(caller.getName()), ApiKeyAuthentication.keyOf(caller));
     users.merge(held.user, 1, Integer::sum);
     open.add(held);
+    SignedTokenClaims.endOf(caller).ifPresent(it -> held.endAfter(time.until(it)));
     // It may have been revoked since it was looked up, when this was not yet known to be held.
     if (isRevoked(held)) held.ended.complete(true);
     return held;
@@ -84,6 +88,7 @@ public final class HeldRequests {
 
   private void close(Held held) {
     if (!open.remove(held)) return;
+    held.ended.complete(false); // which also drops the timer
     users.computeIfPresent(held.user, (_, count) -> count == 1 ? null : count - 1);
   }
 
@@ -97,8 +102,12 @@ public final class HeldRequests {
       this.key = key;
     }
 
-    /** Fails when the key is revoked. */
-    <T> CompletableFuture<T> revoked() {
+    void endAfter(Duration time) {
+      ended.completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Fails when the key is revoked or the token expires. */
+    <T> CompletableFuture<T> unauthorized() {
       return ended.thenApply(
           _ -> {
             throw ApiProblem.unauthorized();

@@ -1,5 +1,6 @@
 package dev.sluice.server.rest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -7,5 +8,11 @@ import java.time.InstantSource;
 public record ServerTime(InstantSource source) {
   Instant now() {
     return source.instant();
+  }
+
+  /** How long it still is until then; nothing when it was. */
+  Duration until(Instant then) {
+    var left = Duration.between(now(), then);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }
