@@ -18,8 +18,7 @@ record OracleChecks(Database database, String username) {
     if (database.isCluster()) {
       problems.add(
           Shortcoming.of(
-              "the database is a cluster (RAC), whose several logs a source does not follow; poll"
-                  + " it by type: jdbc"));
+              "the database is a cluster (RAC), whose several logs a source does not follow"));
     }
     if (!database.archives()) {
       problems.add(

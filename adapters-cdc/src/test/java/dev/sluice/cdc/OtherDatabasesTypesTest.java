@@ -188,7 +188,7 @@ class OtherDatabasesTypesTest {
             .name("c")
             .type(type)
             .jdbcType(jdbcType)
-            .length(38)
+            .length(jdbcType == Types.BIT ? 1 : 38)
             .scale(scale)
             .optional(true)
             .create();

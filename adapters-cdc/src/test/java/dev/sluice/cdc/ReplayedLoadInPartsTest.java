@@ -10,4 +10,10 @@ class ReplayedLoadInPartsTest implements LoadInPartsContract {
     var erp = new MariaDbErp(MariaDbLoadInPartsTest.CREATE);
     return new MariaDbLoadInPartsTest.Small(erp, () -> erp.replayed("a", "b", "c"));
   }
+
+  /** The log cannot be told again over an alteration, so the load begins anew. */
+  @Override
+  public int readAgainBeside() {
+    return ROWS;
+  }
 }
