@@ -4,10 +4,12 @@ import dev.sluice.domain.settings.Secret;
 import dev.sluice.domain.settings.Settings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A MySQL source as it is configured.
@@ -37,7 +39,7 @@ record MySqlSettings(
 
   private static String url(Settings settings) {
     var url = settings.text("url", URL);
-    if (url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+    if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       settings.wrong("url", "(holds a password)", "the password under its own key, password");
     } else if (!url.isEmpty() && parsed(url).isEmpty()) {
       settings.wrong("url", url, URL);
@@ -53,7 +55,7 @@ record MySqlSettings(
         new ServerAddress(match.group(1), port, match.group(3), parameters(match.group(4))));
   }
 
-  private static Map<String, String> parameters(@org.jspecify.annotations.Nullable String text) {
+  private static Map<String, String> parameters(@Nullable String text) {
     var parameters = new LinkedHashMap<String, String>();
     if (text == null) return parameters;
     for (var each : text.split("&", -1)) {

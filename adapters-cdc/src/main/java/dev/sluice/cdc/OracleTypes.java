@@ -2,7 +2,6 @@ package dev.sluice.cdc;
 
 import dev.sluice.domain.entity.FieldType;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -124,16 +123,8 @@ final class OracleTypes {
   /** The reader of what the log tells, where its schema does not say all. */
   static Optional<ValueReader> logged(Type type) {
     return switch (type.name()) {
-      case "RAW" -> Optional.of(new ValueReader(FieldType.BINARY, OracleTypes::bytes));
+      case "RAW" -> Optional.of(SchemaReaders.BINARY);
       default -> Optional.empty();
     };
-  }
-
-  private static Object bytes(Object value) {
-    if (value instanceof byte[] bytes) return bytes;
-    var buffer = ((ByteBuffer) value).duplicate();
-    var bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 }

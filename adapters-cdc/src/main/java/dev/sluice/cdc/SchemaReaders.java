@@ -30,6 +30,9 @@ import org.apache.kafka.connect.data.Struct;
 final class SchemaReaders {
   static final ValueReader TEXT = new ValueReader(FieldType.TEXT, SchemaReaders::text);
 
+  /** Of columns that are known to hold bytes: their schema is that of others, too. */
+  static final ValueReader BINARY = new ValueReader(FieldType.BINARY, SchemaReaders::bytes);
+
   private SchemaReaders() {}
 
   static ValueReader of(Schema schema) {
@@ -90,6 +93,14 @@ final class SchemaReaders {
   static BigDecimal plain(BigDecimal number) {
     var stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  private static Object bytes(Object value) {
+    if (value instanceof byte[] bytes) return bytes;
+    var buffer = ((ByteBuffer) value).duplicate();
+    var bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
   }
 
   private static Object text(Object value) {

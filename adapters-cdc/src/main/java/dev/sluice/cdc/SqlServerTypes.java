@@ -2,7 +2,6 @@ package dev.sluice.cdc;
 
 import dev.sluice.domain.entity.FieldType;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -104,17 +103,8 @@ final class SqlServerTypes {
     return switch (type) {
       case "uniqueidentifier" ->
           Optional.of(new ValueReader(FieldType.UUID, it -> UUID.fromString(it.toString())));
-      case "binary", "varbinary", "timestamp" ->
-          Optional.of(new ValueReader(FieldType.BINARY, SqlServerTypes::bytes));
+      case "binary", "varbinary", "timestamp" -> Optional.of(SchemaReaders.BINARY);
       default -> Optional.empty();
     };
-  }
-
-  private static Object bytes(Object value) {
-    if (value instanceof byte[] bytes) return bytes;
-    var buffer = ((ByteBuffer) value).duplicate();
-    var bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 }

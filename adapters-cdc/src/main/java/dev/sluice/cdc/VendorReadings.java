@@ -31,8 +31,11 @@ record VendorReadings(
     return left.isEmpty() ? resume : resume.with(replayed(left, extent(left)));
   }
 
+  /**
+   * The log is told again within what is read of some tables, though they be all, and not of all.
+   */
   private Extent extent(List<LoggedTable> left) {
-    return decision.reason().isPresent()
+    return log().again() == VendorLog.Again.ALL_AT_ONE_PLACE
         ? new Extent.All(decision.why())
         : new Extent.Some(Parts.reportedAs(left), decision.why());
   }

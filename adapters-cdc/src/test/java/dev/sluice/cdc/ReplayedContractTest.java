@@ -10,6 +10,6 @@ class ReplayedContractTest implements ChangeSourceContract.All {
   @Override
   public SmallErp erp() {
     var erp = new MariaDbErp(MariaDbContractTest.CREATE);
-    return new MariaDbContractTest.Items(erp, () -> erp.replayed("items"));
+    return new MariaDbContractTest.Items(erp, () -> erp.replayed(VendorLog.Again.ALL, "items"));
   }
 }

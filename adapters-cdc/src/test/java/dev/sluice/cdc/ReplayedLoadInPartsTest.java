@@ -8,7 +8,8 @@ class ReplayedLoadInPartsTest implements LoadInPartsContract {
   @Override
   public Erp erp() {
     var erp = new MariaDbErp(MariaDbLoadInPartsTest.CREATE);
-    return new MariaDbLoadInPartsTest.Small(erp, () -> erp.replayed("a", "b", "c"));
+    return new MariaDbLoadInPartsTest.Small(
+        erp, () -> erp.replayed(VendorLog.Again.ALL, "a", "b", "c"));
   }
 
   /** The log cannot be told again over an alteration, so the load begins anew. */

@@ -21,11 +21,12 @@ import org.apache.kafka.connect.source.SourceRecord;
  * MariaDB read in the way of the databases that are not run here: so that a real server shows what
  * becomes of tables that are read beside a log which is then told again.
  */
-record ReplayedMariaDb(MariaDbSettings settings, MariaDbDatabase database) implements VendorLog {
+record ReplayedMariaDb(MariaDbSettings settings, MariaDbDatabase database, VendorLog.Again again)
+    implements VendorLog {
   private static final int SETTLED_MILLIS = 20;
 
-  ReplayedMariaDb(MariaDbSettings settings) {
-    this(settings, new MariaDbDatabase(settings, InstantSource.system(), Map.of()));
+  ReplayedMariaDb(MariaDbSettings settings, Again again) {
+    this(settings, new MariaDbDatabase(settings, InstantSource.system(), Map.of()), again);
   }
 
   @Override
@@ -93,11 +94,6 @@ record ReplayedMariaDb(MariaDbSettings settings, MariaDbDatabase database) imple
     return GtidPosition.parse(place).reaches(GtidPosition.parse(here))
         ? new Replay.Nothing(place)
         : new Replay.UpTo(here);
-  }
-
-  @Override
-  public Again again() {
-    return Again.ALL;
   }
 
   @Override
