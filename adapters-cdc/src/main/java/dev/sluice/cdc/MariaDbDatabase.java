@@ -103,7 +103,7 @@ final class MariaDbDatabase implements LoggedDatabase {
   /** Given a GTID position, the connector makes no use of file and place but to go on from them. */
   private static Start.Resume resume(MariaDbOffset stopped) {
     return new Start.Resume(
-        Map.of("server", MariaDbProperties.SERVER),
+        Map.of("server", BinlogProperties.SERVER),
         Map.of("gtids", stopped.gtid(), "file", stopped.file(), "pos", stopped.place()),
         Optional.empty());
   }

@@ -9,7 +9,10 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.sql.SQLException;
 
-/** The one place that knows what MariaDB's error codes and SQLSTATEs mean for capture. */
+/**
+ * The one place that knows what MariaDB's error codes and SQLSTATEs mean for capture, and MySQL's,
+ * which are the same where both have them.
+ */
 final class MariaDbFailures {
   private static final int LOG_IS_GONE = 1236;
   private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -38,8 +41,13 @@ final class MariaDbFailures {
       String doing, int code, String state, Throwable said, Throwable failure) {
     return new SyncFailure(
         remedy(code, state),
-        doing + ": error " + code + ", SQLSTATE " + state + ": " + said.getMessage(),
+        doing + ": error " + code + ", SQLSTATE " + state + ": " + inOneLine(said),
         failure);
+  }
+
+  /** MySQL's driver puts advice below, after an empty line. */
+  private static String inOneLine(Throwable said) {
+    return String.valueOf(said.getMessage()).replaceAll("\\s*\\R\\s*", ". ");
   }
 
   private static Remedy remedy(int code, String state) {

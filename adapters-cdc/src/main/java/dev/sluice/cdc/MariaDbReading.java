@@ -22,6 +22,8 @@ record MariaDbReading(
     Extent extent,
     Function<MariaDbOffset, Preparation.Overlap> join)
     implements Preparation.Reload {
+  private static final int ROWS_AT_ONCE = 16;
+
   @Override
   public Optional<Preparation.Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
     try (var connection = database.connect()) {
@@ -36,15 +38,20 @@ record MariaDbReading(
       Connection connection, Consumer<List<Written>> rows, BooleanSupplier stopped)
       throws SQLException {
     var moment = new SelectMoment().on(connection);
-    var readings = new ArrayList<MariaDbRows>();
+    var readings = new ArrayList<SelectedRows>();
     for (var table : tables) {
       holdOffAlterations(connection, table);
       var now = new SelectMariaDbTable(table.name()).on(connection);
       if (now.isEmpty() || !now.get().state().equals(table.state())) return Optional.empty();
-      readings.add(new MariaDbRows(table, now.get().columns(), rows));
+      readings.add(
+          new SelectedRows(
+              table,
+              MariaDbSql.quoted(table.name()),
+              now.get().columns().stream().map(MariaDbTypes::selected).toList(),
+              ROWS_AT_ONCE));
     }
     for (var reading : readings) {
-      reading.read(connection, stopped);
+      reading.read(connection, rows, stopped);
       if (stopped.getAsBoolean()) return Optional.empty();
     }
     connection.rollback();

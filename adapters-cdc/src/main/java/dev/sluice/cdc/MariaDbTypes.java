@@ -60,7 +60,8 @@ final class MariaDbTypes {
           Map.entry("multipoint", GEOMETRY),
           Map.entry("multilinestring", GEOMETRY),
           Map.entry("multipolygon", GEOMETRY),
-          Map.entry("geometrycollection", GEOMETRY));
+          Map.entry("geometrycollection", GEOMETRY),
+          Map.entry("geomcollection", GEOMETRY)); // MySQL's word
 
   private MariaDbTypes() {}
 
@@ -87,6 +88,10 @@ final class MariaDbTypes {
 
   private static ValueReader bit(boolean one) {
     return one ? reader(FieldType.BOOLEAN, it -> it.equals("1")) : SchemaReaders.TEXT;
+  }
+
+  static SelectedColumn selected(SelectMariaDbTable.Column column) {
+    return new SelectedColumn(column.name(), expression(column), of(column), column.inPrimaryKey());
   }
 
   /** What is asked for in the column's place. A date that is none, even in part, is no value. */

@@ -1,13 +1,9 @@
 package dev.sluice.cdc;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +42,6 @@ record SelectMariaDbTable(LoggedTable.Name name)
     String definition() {
       var plain =
           switch (type) {
-            case "json" -> "longtext";
             case "uuid", "inet6" -> "binary(16)";
             case "inet4" -> "binary(4)";
             default -> MariaDbTypes.isGeometry(type) ? "longblob" : fullType;
@@ -85,14 +80,7 @@ record SelectMariaDbTable(LoggedTable.Name name)
 
     /** Another text once rows may be other than read, although the log told of none. */
     String state() {
-      try {
-        var text = COUNTER.matcher(creation).replaceAll("");
-        var digest = MessageDigest.getInstance("SHA-256");
-        return HexFormat.of()
-            .formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return Digest.of(COUNTER.matcher(creation).replaceAll(""));
     }
   }
 

@@ -119,8 +119,13 @@ interface LoadInPartsContract {
     }
   }
 
+  /** How many rows of a table are read again because another was altered. */
+  default int readAgainBeside() {
+    return 0;
+  }
+
   @Test
-  default void aTableThatIsAlteredBetweenTwoPartsIsReadAgainAlone() throws Exception {
+  default void aTableThatIsAlteredBetweenTwoPartsIsReadAgain() throws Exception {
     try (var erp = erp()) {
       var sink = new RecordingSink();
       interrupted(erp, sink);
@@ -133,7 +138,7 @@ interface LoadInPartsContract {
         Waits.until(sink::isLoaded, running);
       }
       assertThat(sink.read(A)).isEqualTo(ROWS + ROWS + 1);
-      assertThat(sink.read(B)).isEqualTo(ROWS);
+      assertThat(sink.read(B)).isEqualTo(ROWS + readAgainBeside());
       for (var table : List.of(A, B, C)) {
         assertThat(held(sink, table)).as("%s", table).isEqualTo(erp.rows(table));
       }

@@ -4,21 +4,27 @@ import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.entity.TableName;
 import dev.sluice.fixtures.change.ChangeSourceContract;
 import dev.sluice.fixtures.change.SmallErp;
+import java.util.function.Supplier;
 
 class MariaDbContractTest implements ChangeSourceContract.All {
+  static final String CREATE =
+      "CREATE TABLE items (code varchar(40) PRIMARY KEY, name text NOT NULL)";
+
   @Override
   public SmallErp erp() {
-    return new Items(
-        new MariaDbErp("CREATE TABLE items (code varchar(40) PRIMARY KEY, name text NOT NULL)"));
+    var erp = new MariaDbErp(CREATE);
+    return new Items(erp, () -> erp.source("items"));
   }
 
-  private static final class Items implements SmallErp {
+  static final class Items implements SmallErp {
     private final MariaDbErp erp;
     private StringBuilder open = new StringBuilder();
     private boolean together;
+    private final Supplier<ChangeSource> source;
 
-    Items(MariaDbErp erp) {
+    Items(MariaDbErp erp, Supplier<ChangeSource> source) {
       this.erp = erp;
+      this.source = source;
     }
 
     @Override
@@ -28,7 +34,7 @@ class MariaDbContractTest implements ChangeSourceContract.All {
 
     @Override
     public ChangeSource source() {
-      return erp.source("items");
+      return source.get();
     }
 
     @Override

@@ -39,6 +39,15 @@ final class MariaDbErp {
     database.execute(sql);
   }
 
+  /** The same tables, read beside the log, which is then told again. */
+  ChangeSource replayed(VendorLog.Again again, String... tables) {
+    var entities = new ArrayList<EntityDefinition>();
+    for (var table : tables) entities.add(PostgresErp.entity(table, List.of()));
+    var read = MariaDbSettings.read(new Settings("sources.erp", settings, new Problems()));
+    var readers = new Catalog(entities, List.of(), false).readersOf(PostgresErp.NAME);
+    return new DebeziumSource(new VendorDatabase(new ReplayedMariaDb(read, again), readers));
+  }
+
   /** A source of tables read whole, by their primary keys. */
   ChangeSource source(String... tables) {
     var entities = new ArrayList<EntityDefinition>();

@@ -5,9 +5,10 @@ import dev.sluice.domain.entity.TableName;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 class MariaDbLoadInPartsTest implements LoadInPartsContract {
-  private static final String[] CREATE = {
+  static final String[] CREATE = {
     "CREATE TABLE a (code int PRIMARY KEY, name varchar(20))",
     "CREATE TABLE b (code int PRIMARY KEY, name varchar(20))",
     "CREATE TABLE c (code int PRIMARY KEY, name varchar(20))",
@@ -18,10 +19,11 @@ class MariaDbLoadInPartsTest implements LoadInPartsContract {
 
   @Override
   public Erp erp() {
-    return new Small(new MariaDbErp(CREATE));
+    var erp = new MariaDbErp(CREATE);
+    return new Small(erp, () -> erp.source("a", "b", "c"));
   }
 
-  private record Small(MariaDbErp erp) implements Erp {
+  record Small(MariaDbErp erp, Supplier<ChangeSource> made) implements Erp {
     @Override
     public void together(String... sql) {
       erp.execute("START TRANSACTION;" + String.join(";", sql) + ";COMMIT");
@@ -34,7 +36,7 @@ class MariaDbLoadInPartsTest implements LoadInPartsContract {
 
     @Override
     public ChangeSource source() {
-      return erp.source("a", "b", "c");
+      return made.get();
     }
 
     @Override
