@@ -218,7 +218,8 @@ final class LatencyBenchmark implements Benchmark {
     }
 
     private boolean haveAll(Map<String, Long> commits) {
-      return polling.arrivals().byKey().keySet().containsAll(commits.keySet())
+      return bare("").keySet().containsAll(commits.keySet())
+          && polling.arrivals().byKey().keySet().containsAll(commits.keySet())
           && streaming.arrivals().byKey().keySet().containsAll(commits.keySet());
     }
 
