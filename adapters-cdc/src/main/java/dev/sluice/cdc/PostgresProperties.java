@@ -15,14 +15,13 @@ record PostgresProperties(
     Placeholder placeholder) {
   static final String MESSAGE_PREFIX = "sluice";
   private static final Pattern LISTABLE = Pattern.compile("[^,.\\s]+\\.[^,.\\s]+");
-  private static final String BATCH_ROWS = "4096";
   private static final String QUEUE_ROWS = "16384";
   private static final String QUEUE_BYTES = "67108864";
 
   Properties toProperties() {
     var properties = new Properties();
     SeededOffsets.name(properties);
-    properties.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+    properties.setProperty("connector.class", PromptPostgresConnector.class.getName());
     properties.setProperty("topic.prefix", settings.slot());
     connection(properties);
     log(properties);
@@ -41,6 +40,7 @@ record PostgresProperties(
     properties.setProperty("database.dbname", url.getProperty(PGProperty.PG_DBNAME.getName()));
     properties.setProperty("database.user", settings.username());
     properties.setProperty("database.password", settings.password().value());
+    properties.setProperty("driver.socketFactory", PatientSockets.class.getName());
     for (var name : url.stringPropertyNames()) {
       if (name.equals("sslmode")) {
         properties.setProperty("database.sslmode", url.getProperty(name));
@@ -104,9 +104,10 @@ record PostgresProperties(
     return "SELECT " + expressions + " FROM " + Sql.quoted(table);
   }
 
+  /** How many records are taken at once, {@link PromptPostgresTask} says. */
   private void pace(Properties properties) {
-    properties.setProperty("poll.interval.ms", "10");
-    properties.setProperty("max.batch.size", BATCH_ROWS);
+    properties.setProperty("poll.interval.ms", "200");
+    properties.setProperty("max.batch.size", "1");
     properties.setProperty("max.queue.size", QUEUE_ROWS);
     properties.setProperty("max.queue.size.in.bytes", QUEUE_BYTES);
     properties.setProperty("status.update.interval.ms", "1000"); // notices a cut connection, too

@@ -32,6 +32,11 @@ enum RecordKind {
     return NOTIFICATIONS.equals(row.topic()) ? ofNotification(value) : OTHER;
   }
 
+  /** Whether the end of a transaction follows. */
+  boolean isWithinTransaction() {
+    return this == ROW || this == TRANSACTION_BEGINS;
+  }
+
   private static RecordKind ofTransaction(Struct value) {
     return value.getString("status").equals("BEGIN") ? TRANSACTION_BEGINS : TRANSACTION_ENDS;
   }

@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityDefinition;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -22,14 +23,21 @@ final class ApplyMemberships {
           "CREATE TEMPORARY TABLE moved (anchor uuid PRIMARY KEY) ON COMMIT DELETE" + " ROWS");
 
   private final DSLContext dsl;
+  private final Statements statements;
   private final long position;
   private final List<Short> followed;
   private final Touched touched;
   private int noted;
 
   ApplyMemberships(
-      DSLContext dsl, long position, Catalog catalog, Interned interned, Touched touched) {
+      DSLContext dsl,
+      Statements statements,
+      long position,
+      Catalog catalog,
+      Interned interned,
+      Touched touched) {
     this.dsl = dsl;
+    this.statements = statements;
     this.position = position;
     this.touched = touched;
     this.followed =
@@ -41,8 +49,9 @@ final class ApplyMemberships {
   }
 
   /** Notes the followed rows of {@code incoming}; what they name counts even if all else stays. */
-  void noteIncoming() {
+  void noteIncoming() throws SQLException {
     if (followed.isEmpty()) return;
+    statements.run();
     noted =
         dsl.execute(
             """
@@ -162,6 +171,7 @@ final class ApplyMemberships {
                 binds)
             .fetchSet(0, Integer.class);
     touched.scopes(scopes);
+    if (!scopes.isEmpty()) touched.moved();
     return scopes;
   }
 }

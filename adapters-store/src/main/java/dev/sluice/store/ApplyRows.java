@@ -1,7 +1,7 @@
 package dev.sluice.store;
 
+import java.sql.SQLException;
 import java.util.List;
-import org.jooq.DSLContext;
 
 /**
  * Brings the rows of {@code incoming} into the feed at one position. May run several times at the
@@ -17,14 +17,14 @@ final class ApplyRows {
 
   private static final int MANY = 1_000;
 
-  private final DSLContext dsl;
+  private final Statements statements;
   private final long position;
   private final ApplyMemberships memberships;
   private final Touched touched;
   private int left;
 
-  ApplyRows(DSLContext dsl, long position, ApplyMemberships memberships, Touched touched) {
-    this.dsl = dsl;
+  ApplyRows(Statements statements, long position, ApplyMemberships memberships, Touched touched) {
+    this.statements = statements;
     this.position = position;
     this.memberships = memberships;
     this.touched = touched;
@@ -33,19 +33,26 @@ final class ApplyRows {
   /**
    * @param staged about how many rows are in {@code incoming}
    */
-  void run(int staged) {
+  void run(int staged) throws SQLException {
     left += staged;
-    if (staged > VERY_MANY) dsl.execute("ANALYZE incoming");
+    if (staged > VERY_MANY) statements.add("ANALYZE incoming");
     memberships.noteIncoming();
     leaveOutWhatIsTheSame();
     if (memberships.mayMove()) logUnderOldScopes();
     else logUnderAllScopes();
     archive();
-    var removed = remove();
-    var written = write();
-    memberships.run();
-    if (memberships.mayMove()) logUnderNewScopes();
-    if (removed + written > 0) touched.rows();
+    remove();
+    write();
+    if (memberships.mayMove()) {
+      statements.run();
+      memberships.run();
+      logUnderNewScopes();
+    }
+    statements.run();
+  }
+
+  private void changed(int rows) {
+    if (rows > 0) touched.rows();
   }
 
   /**
@@ -54,15 +61,15 @@ final class ApplyRows {
    */
   void clear() {
     if (left > MANY) {
-      dsl.execute("TRUNCATE incoming, affected, moved");
+      statements.add("TRUNCATE incoming, affected, moved");
     } else if (left > 0) {
-      List.of("incoming", "affected", "moved").forEach(it -> dsl.execute("DELETE FROM " + it));
+      List.of("incoming", "affected", "moved").forEach(it -> statements.add("DELETE FROM " + it));
     }
     left = 0;
   }
 
   private void leaveOutWhatIsTheSame() {
-    dsl.execute(
+    statements.add(
         """
         DELETE FROM incoming i WHERE NOT i.gone AND EXISTS (
           SELECT FROM current_row c
@@ -70,7 +77,7 @@ final class ApplyRows {
             AND c.parent IS NOT DISTINCT FROM i.parent
           OFFSET 0)
         """);
-    dsl.execute(
+    statements.add(
         """
         DELETE FROM incoming i WHERE i.gone AND NOT EXISTS (
           SELECT FROM current_row c WHERE c.row_key = i.row_key OFFSET 0)
@@ -123,27 +130,25 @@ final class ApplyRows {
    */
   private void log(String rowsWithAnchors) {
     if (position == 1) return;
-    var scopes =
-        dsl.resultQuery(
-                """
-                WITH logged AS (
-                  INSERT INTO row_log AS l (scope, position, row_key, change)
-                  SELECT DISTINCT m.scope, ?::bigint, a.row_key, a.change::"char" FROM %s CROSS JOIN LATERAL (
-                    SELECT scope FROM membership
-                    WHERE anchor = a.anchor AND until = %s OFFSET 0) m
-                  ON CONFLICT (scope, position, row_key) DO UPDATE SET change = NULL
-                  WHERE l.change IS NOT NULL
-                  RETURNING scope)
-                SELECT DISTINCT scope FROM logged
-                """
-                    .formatted(rowsWithAnchors, Intervals.OPEN),
-                position)
-            .fetchSet(0, Integer.class);
-    touched.scopes(scopes);
+    statements.ask(
+        """
+        WITH logged AS (
+          INSERT INTO row_log AS l (scope, position, row_key, change)
+          SELECT DISTINCT m.scope, ?::bigint, a.row_key, a.change::"char" FROM %s CROSS JOIN LATERAL (
+            SELECT scope FROM membership
+            WHERE anchor = a.anchor AND until = %s OFFSET 0) m
+          ON CONFLICT (scope, position, row_key) DO UPDATE SET change = NULL
+          WHERE l.change IS NOT NULL
+          RETURNING scope)
+        SELECT DISTINCT scope FROM logged
+        """
+            .formatted(rowsWithAnchors, Intervals.OPEN),
+        touched::scopes,
+        position);
   }
 
   private void archive() {
-    dsl.execute(
+    statements.add(
         """
         INSERT INTO past_row (row_key, entity, since, until, anchor, row_id, content)
         SELECT c.row_key, c.entity, c.since, ?, c.anchor, c.row_id, c.content
@@ -154,14 +159,15 @@ final class ApplyRows {
         position);
   }
 
-  private int remove() {
-    return dsl.execute(
+  private void remove() {
+    statements.change(
         "DELETE FROM current_row"
-            + " WHERE row_key = ANY (ARRAY (SELECT row_key FROM incoming WHERE gone))");
+            + " WHERE row_key = ANY (ARRAY (SELECT row_key FROM incoming WHERE gone))",
+        this::changed);
   }
 
-  private int write() {
-    return dsl.execute(
+  private void write() {
+    statements.change(
         """
         INSERT INTO current_row AS c (row_key, entity, since, anchor, parent, row_id, content)
         SELECT row_key, entity, ?, anchor, parent, row_id, content FROM incoming WHERE NOT gone
@@ -169,6 +175,7 @@ final class ApplyRows {
         SET since = excluded.since, anchor = excluded.anchor, parent = excluded.parent,
             content = excluded.content
         """,
+        this::changed,
         position);
   }
 }

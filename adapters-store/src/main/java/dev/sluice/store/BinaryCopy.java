@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -89,18 +90,18 @@ final class BinaryCopy implements AutoCloseable {
     bytes(value);
   }
 
-  void integers(int @Nullable [] values) {
+  void integers(@Nullable List<Integer> values) {
     if (values == null) {
       int4(-1);
       return;
     }
-    var dimensions = values.length == 0 ? 0 : 1;
-    int4(12 + dimensions * 8 + values.length * 8);
+    var dimensions = values.isEmpty() ? 0 : 1;
+    int4(12 + dimensions * 8 + values.size() * 8);
     int4(dimensions);
     int4(0);
     int4(INT4_OID);
     if (dimensions == 1) {
-      int4(values.length);
+      int4(values.size());
       int4(1);
     }
     for (var value : values) integer(value);

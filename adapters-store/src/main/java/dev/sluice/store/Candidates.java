@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The next rows to look at, in the order of their keys.
  *
  * @param complete whether there are no more behind them
+ * @param along what was read with them
  */
-record Candidates(List<Candidate> rows, boolean complete) {
+record Candidates(List<Candidate> rows, boolean complete, ReadAlong along) {
 
   /**
    * @param step what happened; null if the states at both ends must be compared
@@ -45,15 +46,15 @@ record Candidates(List<Candidate> rows, boolean complete) {
     }
 
     /** More may be said of the last row than was asked for: it is compared. */
-    Candidates cut() {
+    Candidates cut(ReadAlong along) {
       step = null;
       close();
-      return new Candidates(rows, false);
+      return new Candidates(rows, false, along);
     }
 
-    Candidates complete() {
+    Candidates complete(ReadAlong along) {
       close();
-      return new Candidates(rows, true);
+      return new Candidates(rows, true, along);
     }
   }
 }

@@ -17,6 +17,11 @@ record DeltaScopes(Set<Integer> before, Set<Integer> after) {
     return new DeltaScopes(assignments.at(range.since()), assignments.at(range.until()));
   }
 
+  /** Whether the user held the same at both ends. */
+  boolean areKept() {
+    return before.equals(after);
+  }
+
   List<Integer> kept() {
     return only(before, after::contains);
   }

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.domain.feed.Position;
 import java.time.Instant;
 import java.util.Map;
@@ -9,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What this node knows of the feed without asking the database: where the head is, and where each
- * scope and each user's assignments changed last. That is enough to answer a poll that has nothing
- * to tell.
+ * What this node knows of the feed without asking the database: where the head is, where each scope
+ * and each user's assignments changed last, and where anchors moved last. That is enough to answer
+ * a poll that has nothing to tell, and spares others a question.
  */
 final class FeedMemory {
   /** The head, and since when this node has seen every change. */
@@ -29,6 +30,7 @@ final class FeedMemory {
   private final Map<UserName, Known> assignments = new ConcurrentHashMap<>();
   private volatile Head head;
   private volatile Position horizon;
+  private volatile long moved;
 
   FeedMemory(Position head, Instant asOf, Position horizon) {
     this.head = new Head(head, asOf, head);
@@ -63,6 +65,7 @@ final class FeedMemory {
   void committed(Position position, Instant asOf, Touched touched) {
     touched.scopes().forEach(it -> scopeChanged.put(it, position.value()));
     touched.users().forEach(it -> userChanged.put(it, position.value()));
+    if (touched.hasMoved()) moved = position.value();
     head = new Head(position, asOf, head.knownSince());
   }
 
@@ -88,6 +91,14 @@ final class FeedMemory {
   boolean isUnchangedSince(Position since, UserName user) {
     return !since.isBefore(head.knownSince())
         && userChanged.getOrDefault(user, 0L) <= since.value();
+  }
+
+  /** Whether surely no anchor came into a scope or left one between the ends of the range. */
+  boolean isUnmovedIn(DeltaRange range) {
+    var known = head;
+    return !range.since().isBefore(known.knownSince())
+        && !known.position().isBefore(range.until())
+        && moved <= range.since().value();
   }
 
   /** Whether nothing in these scopes changed since a position that this node knows. */

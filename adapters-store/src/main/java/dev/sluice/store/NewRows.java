@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 
 /**
  * Rows that the store does not hold, and that nobody follows. They have no state to compare with,
@@ -38,7 +37,8 @@ final class NewRows {
       };
 
   private final Connection connection;
-  private final DSLContext dsl;
+  private final Statements statements;
+  private final int few;
   private final long position;
   private final Interned interned;
   private final Touched touched;
@@ -47,28 +47,40 @@ final class NewRows {
 
   private record Logged(int scope, UUID key) {}
 
+  /**
+   * @param few so many rows are written with the statements that come behind them; a copy is
+   *     quicker for many, and waited for twice
+   */
   NewRows(
-      Connection connection, DSLContext dsl, long position, Interned interned, Touched touched) {
+      Connection connection,
+      Statements statements,
+      int few,
+      long position,
+      Interned interned,
+      Touched touched) {
     this.connection = connection;
-    this.dsl = dsl;
+    this.statements = statements;
+    this.few = few;
     this.position = position;
     this.interned = interned;
     this.touched = touched;
   }
 
   /** Those of the keys that the store does not hold. */
-  Set<UUID> notHeld(UUID[] keys) {
+  Set<UUID> notHeld(UUID[] keys) throws SQLException {
     if (keys.length == 0) return Set.of();
     Arrays.sort(keys, AS_INDEXED);
     var missing = new LinkedHashSet<>(Arrays.asList(keys));
-    dsl.resultQuery(
-            """
-            SELECT key FROM unnest(?) key CROSS JOIN LATERAL (
-              SELECT FROM current_row WHERE row_key = key OFFSET 0) held
-            """,
-            (Object) keys)
-        .fetchSet(0, UUID.class)
-        .forEach(missing::remove);
+    statements.ask(
+        """
+        SELECT key FROM unnest(?) key CROSS JOIN LATERAL (
+          SELECT FROM current_row WHERE row_key = key OFFSET 0) held
+        """,
+        held -> {
+          while (held.next()) missing.remove(held.getObject(1, UUID.class));
+        },
+        (Object) keys);
+    statements.run();
     return missing;
   }
 
@@ -77,7 +89,8 @@ final class NewRows {
     if (rows.isEmpty()) return;
     var all = new ArrayList<NewRow>(rows.size());
     rows.forEach((key, row) -> all.add(new NewRow(key, anchor(row.placement()), row)));
-    copy(all);
+    if (all.size() <= few) insert(all);
+    else copy(all);
     touched.rows();
     // Before the first position nobody has seen anything, so its changes need no log.
     if (position > 1) log(all);
@@ -90,7 +103,23 @@ final class NewRows {
     };
   }
 
+  private void insert(List<NewRow> rows) {
+    statements.add(
+        """
+        INSERT INTO current_row (row_key, entity, since, anchor, row_id, content)
+        SELECT key, entity, ?::bigint, anchor, row_id, content
+        FROM unnest(?, ?, ?, ?, ?) n (key, entity, anchor, row_id, content)
+        """,
+        position,
+        rows.stream().map(NewRow::key).toArray(UUID[]::new),
+        rows.stream().map(it -> interned.entity(it.row().entity())).toArray(Short[]::new),
+        rows.stream().map(NewRow::anchor).toArray(UUID[]::new),
+        rows.stream().map(it -> it.row().row().value()).toArray(String[]::new),
+        rows.stream().map(it -> it.row().content().json()).toArray(byte[][]::new));
+  }
+
   private void copy(List<NewRow> rows) throws SQLException {
+    statements.run();
     try (var copy = new BinaryCopy(connection, ROWS)) {
       for (var it : rows) {
         copy.beginRow(ROW_FIELDS);
@@ -118,13 +147,31 @@ final class NewRows {
         case Placement.With _ -> children.add(it);
       }
     }
-    copyLog(logged);
+    logAll(logged);
     logChildren(children);
   }
 
-  private void copyLog(List<Logged> logged) throws SQLException {
+  private void logAll(List<Logged> logged) throws SQLException {
     if (logged.isEmpty()) return;
     logged.sort(Comparator.comparingInt(Logged::scope)); // keeps the order of the keys
+    if (logged.size() <= few) insertLog(logged);
+    else copyLog(logged);
+    touched.scopes(logged.stream().map(Logged::scope).collect(Collectors.toSet()));
+  }
+
+  private void insertLog(List<Logged> logged) {
+    statements.add(
+        """
+        INSERT INTO row_log (scope, position, row_key, change)
+        SELECT scope, ?::bigint, key, 'i' FROM unnest(?, ?) l (scope, key)
+        """,
+        position,
+        logged.stream().map(Logged::scope).toArray(Integer[]::new),
+        logged.stream().map(Logged::key).toArray(UUID[]::new));
+  }
+
+  private void copyLog(List<Logged> logged) throws SQLException {
+    statements.run();
     try (var copy = new BinaryCopy(connection, "row_log (scope, position, row_key, change)")) {
       for (var it : logged) {
         copy.beginRow(LOG_FIELDS);
@@ -135,29 +182,26 @@ final class NewRows {
       }
       copy.finish();
     }
-    touched.scopes(logged.stream().map(Logged::scope).collect(Collectors.toSet()));
   }
 
   /** Their scopes are their parents', as the store has them now. */
   private void logChildren(List<NewRow> children) {
     if (children.isEmpty()) return;
-    var scopes =
-        dsl.resultQuery(
-                """
-                WITH logged AS (
-                  INSERT INTO row_log (scope, position, row_key, change)
-                  SELECT m.scope, ?::bigint, child.key, 'i'
-                  FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL (
-                    SELECT scope FROM membership
-                    WHERE anchor = child.anchor AND until = %s OFFSET 0) m
-                  RETURNING scope)
-                SELECT DISTINCT scope FROM logged
-                """
-                    .formatted(Intervals.OPEN),
-                position,
-                children.stream().map(NewRow::key).toArray(UUID[]::new),
-                children.stream().map(NewRow::anchor).toArray(UUID[]::new))
-            .fetchSet(0, Integer.class);
-    touched.scopes(scopes);
+    statements.ask(
+        """
+        WITH logged AS (
+          INSERT INTO row_log (scope, position, row_key, change)
+          SELECT m.scope, ?::bigint, child.key, 'i'
+          FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL (
+            SELECT scope FROM membership
+            WHERE anchor = child.anchor AND until = %s OFFSET 0) m
+          RETURNING scope)
+        SELECT DISTINCT scope FROM logged
+        """
+            .formatted(Intervals.OPEN),
+        touched::scopes,
+        position,
+        children.stream().map(NewRow::key).toArray(UUID[]::new),
+        children.stream().map(NewRow::anchor).toArray(UUID[]::new));
   }
 }

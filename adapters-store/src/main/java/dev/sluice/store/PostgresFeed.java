@@ -1,5 +1,7 @@
 package dev.sluice.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
@@ -21,6 +23,7 @@ import dev.sluice.domain.feed.ReloadRequest;
 import dev.sluice.domain.feed.SharedSnapshot;
 import dev.sluice.domain.feed.SnapshotVisitor;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,11 +40,18 @@ import org.jooq.DSLContext;
 import org.jooq.SQL;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The feed in a PostgreSQL database whose schema is up to date ({@link StoreSchema}). */
 public final class PostgresFeed implements Feed, FeedWriter {
   /** Names the lock that the writers of one store share; any number that nobody else uses. */
   private static final long WRITER_LOCK = 0x536c75696365L;
+
+  /**
+   * For the transaction alone. Whoever reads has every statement planned anew, because plans depend
+   * on how many scopes a user holds; what is written looks everything up by keys, one by one.
+   */
+  private static final String PLANS_KEPT = "SET LOCAL plan_cache_mode = auto";
 
   private static final int STAGED_AT_MOST = 20_000;
 
@@ -167,11 +177,34 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   private FeedTransaction begin(SourceName source, Connection connection) throws SQLException {
     connection.setAutoCommit(false);
-    var transaction = DSL.using(connection, SQLDialect.POSTGRES);
-    transaction.execute("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
-    var head = SelectHead.in(transaction);
+    var found = new Beginning();
+    var statements = new Statements(connection);
+    statements.add(PLANS_KEPT);
+    statements.add("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
+    statements.ask(SelectHead.SQL, found::head);
+    statements.ask("SELECT to_regclass('pg_temp.moved') IS NOT NULL", found::tables);
+    statements.run();
+    var head = requireNonNull(found.head);
     store.memory().forgetUnlessAt(head.position(), head.asOf());
+    // There since an earlier transaction of the connection, or never.
+    if (!found.tables) PostgresFeedTransaction.createTemporaryTables(statements);
     return new PostgresFeedTransaction(store, source, connection, head.position(), stagedAtMost);
+  }
+
+  /** What a transaction finds when it has the lock. */
+  private static final class Beginning {
+    private @Nullable SelectHead head;
+    private boolean tables;
+
+    void head(ResultSet found) throws SQLException {
+      found.next();
+      head = SelectHead.of(found);
+    }
+
+    void tables(ResultSet found) throws SQLException {
+      found.next();
+      tables = found.getBoolean(1);
+    }
   }
 
   @Override
@@ -248,11 +281,12 @@ public final class PostgresFeed implements Feed, FeedWriter {
     return reading(
         "reading a delta of " + user,
         () -> {
-          var page =
-              new DeltaReader(dsl, store.interned(), assignmentsOf(user))
-                  .page(range, entities, limits);
+          var memory = store.memory();
+          var reader =
+              new DeltaReader(dsl, store.interned(), assignmentsOf(user), memory::isUnmovedIn);
+          var page = reader.page(range, entities, limits);
           // Any node may have dropped, meanwhile, what was to be read.
-          store.memory().raiseHorizon(SelectHead.horizonIn(dsl));
+          memory.raiseHorizon(reader.horizonBehind());
           return page;
         });
   }

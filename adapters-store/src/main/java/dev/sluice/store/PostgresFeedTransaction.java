@@ -32,14 +32,19 @@ import org.jooq.impl.DSL;
 
 /** One transaction of the database: what is applied here is one position, or nothing. */
 final class PostgresFeedTransaction implements FeedTransaction {
+  /** Of so many rows that are written at once, one is few. */
+  private static final int FEW_AMONG = 200;
+
   private final StoreContext store;
   private final SourceName source;
   private final Connection connection;
   private final DSLContext dsl;
+  private final Statements statements;
   private final long position;
   private final Touched touched = new Touched();
   private final StagedRows rows;
   private final int stagedAtMost;
+  private final int few;
   private final ApplyRows applyRows;
   private final NewRows newRows;
   private final ApplyAssignments assignments;
@@ -49,32 +54,39 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private boolean removed;
   private boolean isPart;
 
-  /** Takes the connection over, in whose transaction the lock of the writers is held already. */
+  /**
+   * Takes the connection over, in whose transaction the lock of the writers is held already, and
+   * which has the temporary tables.
+   */
   PostgresFeedTransaction(
-      StoreContext store, SourceName source, Connection connection, Position head, int stagedAtMost)
-      throws SQLException {
+      StoreContext store,
+      SourceName source,
+      Connection connection,
+      Position head,
+      int stagedAtMost) {
     this.store = store;
     this.source = source;
     this.connection = connection;
     this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
+    this.statements = new Statements(connection);
     this.position = head.value() + 1;
     this.stagedAtMost = stagedAtMost;
-    createTemporaryTables();
+    this.few = stagedAtMost / FEW_AMONG;
     var catalog = store.catalog();
     var interned = store.interned();
-    var memberships = new ApplyMemberships(dsl, position, catalog, interned, touched);
+    var memberships = new ApplyMemberships(dsl, statements, position, catalog, interned, touched);
     rows = new StagedRows(catalog, interned);
-    applyRows = new ApplyRows(dsl, position, memberships, touched);
-    newRows = new NewRows(connection, dsl, position, interned, touched);
+    applyRows = new ApplyRows(statements, position, memberships, touched);
+    newRows = new NewRows(connection, statements, few, position, interned, touched);
     assignments = new ApplyAssignments(dsl, position, source, interned, touched);
   }
 
-  private void createTemporaryTables() {
-    var exist = dsl.fetchSingle("SELECT to_regclass('pg_temp.moved') IS NOT NULL");
-    if (exist.get(0, Boolean.class)) return; // from an earlier transaction of the connection
-    dsl.execute(StagedRows.CREATE_INCOMING);
-    dsl.execute(ApplyAssignments.CREATE_INCOMING);
-    ApplyMemberships.CREATE_TABLES.forEach(dsl::execute);
+  /** What the first transaction of a connection has to do. */
+  static void createTemporaryTables(Statements statements) throws SQLException {
+    statements.add(StagedRows.CREATE_INCOMING);
+    statements.add(ApplyAssignments.CREATE_INCOMING);
+    ApplyMemberships.CREATE_TABLES.forEach(statements::add);
+    statements.run();
   }
 
   @Override
@@ -112,6 +124,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
 
   private void flush() throws SQLException {
     if (rows.isEmpty()) return;
+    statements.run();
     completePartialContents();
     rows.numberScopes();
     var fresh = rows.take(mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
@@ -132,9 +145,14 @@ final class PostgresFeedTransaction implements FeedTransaction {
     removed |= rows.anyRemoved();
     var staged = rows.size();
     applyRows.clear();
-    rows.copyTo(connection);
+    if (staged <= few) {
+      rows.insertBy(statements);
+    } else {
+      statements.run();
+      rows.copyTo(connection);
+    }
     if (reconciling) {
-      dsl.execute(
+      statements.add(
           "INSERT INTO loaded_row SELECT row_key FROM incoming WHERE NOT gone"
               + " ON CONFLICT DO NOTHING");
     }
@@ -167,9 +185,10 @@ final class PostgresFeedTransaction implements FeedTransaction {
     remove("entity = " + store.interned().entity(entity));
   }
 
-  private void remove(String condition) {
+  private void remove(String condition) throws SQLException {
     removed = true;
     applyRows.clear();
+    statements.run();
     var staged =
         dsl.execute(
             "INSERT INTO incoming (row_key, entity, gone, row_id)"
@@ -229,11 +248,11 @@ final class PostgresFeedTransaction implements FeedTransaction {
                 (Object) requests.stream().map(ReloadRequest::number).toArray(Long[]::new)));
   }
 
-  private void finishLoad() {
+  private void finishLoad() throws SQLException {
     assignments.removeWhatWasNotLoaded();
     if (!reconciling) return;
     dsl.execute("ANALYZE loaded_row");
-    ours().forEach(this::removeWhatWasNotLoaded);
+    for (var entity : ours()) removeWhatWasNotLoaded(entity);
   }
 
   /** The numbers of the entities that are loaded. */
@@ -244,7 +263,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
         .toList();
   }
 
-  private void removeWhatWasNotLoaded(short entity) {
+  private void removeWhatWasNotLoaded(short entity) throws SQLException {
     remove(
         "entity = "
             + entity
@@ -285,19 +304,19 @@ final class PostgresFeedTransaction implements FeedTransaction {
   }
 
   /** Entities that the catalog has no more, and what the source said of users for their sake. */
-  private void dropWhatIsNotDefined() {
+  private void dropWhatIsNotDefined() throws SQLException {
     var names = store.catalog().names().stream().map(EntityName::value).toArray(String[]::new);
     var gone =
         dsl.resultQuery("SELECT id FROM entity WHERE name <> ALL (?)", (Object) names)
             .fetch(0, Short.class);
-    gone.forEach(it -> remove("entity = " + it));
+    for (var entity : gone) remove("entity = " + entity);
     if (store.catalog().sources().contains(source)) {
       assignments.endAllBut(assignmentsFrom(store.catalog().tablesOf(source)));
     }
   }
 
   private void noteOffset(SourceOffset offset, SourceDefinition definition) {
-    dsl.execute(
+    statements.add(
         """
         INSERT INTO source (name, definition, source_offset, loaded) VALUES (?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE
@@ -312,18 +331,24 @@ final class PostgresFeedTransaction implements FeedTransaction {
 
   private Position commitAt(Instant now) throws SQLException {
     if (touched.isNothing()) {
-      connection.commit();
+      commitAll();
       return store.memory().head().position();
     }
-    dsl.execute(
+    statements.add(
         "INSERT INTO feed_commit (position, committed_at, whole)"
             + " SELECT ?, ?::timestamptz, NOT EXISTS (SELECT FROM source WHERE NOT loaded)",
         position,
         OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-    dsl.execute("UPDATE feed SET head = ?", position);
-    connection.commit();
+    statements.add("UPDATE feed SET head = ?", position);
+    commitAll();
     store.committed(new Position(position), now, touched, described);
     return new Position(position);
+  }
+
+  /** With whatever has not been sent yet, so that no wait is between them. */
+  private void commitAll() throws SQLException {
+    statements.add("COMMIT");
+    statements.run();
   }
 
   @Override

@@ -4,17 +4,23 @@ import dev.sluice.domain.entity.RowId;
 import dev.sluice.domain.feed.Content;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a user has to be told of a row.
  *
- * @param entity its number
- * @param content as it is at the end; null where the row is deleted, or of an entity not asked for
+ * @param state as it is at the end; without content where the row is deleted
  */
-record RowStep(UUID key, short entity, RowId row, Step step, @Nullable Content content) {
+record RowStep(UUID key, Step step, RowState state) {
+
+  short entity() {
+    return state.entity();
+  }
+
+  RowId row() {
+    return state.row();
+  }
 
   Content newContent() {
-    return Objects.requireNonNull(content, "content");
+    return Objects.requireNonNull(state.content(), "content");
   }
 }

@@ -3,8 +3,15 @@ package dev.sluice.store;
 import static org.jooq.impl.DSL.val;
 
 import dev.sluice.domain.feed.DeltaRange;
+import dev.sluice.domain.feed.Position;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 
 /**
@@ -22,10 +29,16 @@ import org.jooq.DSLContext;
  * up row by row. Where its statistics are missing or old, as behind a first load, it would rather
  * read all that the user's scopes hold, or all of history, for one row that changed.
  */
-record SelectCandidates(DeltaRange range, DeltaScopes scopes) {
+record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entities) {
   private static final UUID LOWEST = new UUID(0, 0);
 
-  /** {0} since, {1} until, {2} after, {3} how many; {4} kept, {5} gained, {6} lost scopes. */
+  /** How many candidates have their states read along: what a delta of few rows needs. */
+  private static final int READ_ALONG = 32;
+
+  /**
+   * {0} since, {1} until, {2} after, {3} how many; {4} kept, {5} gained, {6} lost scopes, {7} those
+   * held before, {8} after; {9} entities.
+   */
   private static final String MOVED_ANCHORS =
       """
       SELECT anchor FROM membership WHERE scope = ANY ({4}) AND since > {0} AND since <= {1}
@@ -48,7 +61,25 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes) {
       WHERE scope = ANY ({4}) AND position > {0} AND position <= {1} AND row_key > {2}
       """;
 
-  private static final String ONLY_LOGGED = LOGGED + " ORDER BY row_key LIMIT {3}";
+  /**
+   * What is logged, in the order of keys; the states of the first; the horizon. PostgreSQL answers
+   * the parts one after the other, and it is one question.
+   */
+  private static final String ONLY_LOGGED =
+      """
+      WITH logged AS MATERIALIZED (%s ORDER BY row_key LIMIT {3})
+      SELECT row_key, step, position, NULL::smallint, NULL::text, NULL::bytea FROM logged
+      UNION ALL
+      SELECT c.* FROM (
+        SELECT DISTINCT row_key FROM (SELECT row_key FROM logged LIMIT %d) x) f
+      CROSS JOIN LATERAL (
+        SELECT row_key, NULL, NULL::bigint, entity, row_id,
+          CASE WHEN entity = ANY ({9}) THEN content END
+        FROM current_row WHERE row_key = f.row_key AND since <= {1} OFFSET 0) c
+      UNION ALL
+      SELECT NULL, NULL, horizon, NULL, NULL, NULL FROM feed
+      """
+          .formatted(LOGGED, READ_ALONG);
 
   /** What did not change itself, came or went with its anchor. */
   private static final String ALL =
@@ -81,18 +112,52 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes) {
 
   /**
    * @param atMost how much may be said of them all; at least 1
+   * @param unmoved whether surely no anchor moved in the range
    */
-  Candidates in(DSLContext dsl, int atMost) throws SQLException {
+  Candidates in(DSLContext dsl, int atMost, Predicate<DeltaRange> unmoved) throws SQLException {
     var parameters = parameters(atMost);
-    var anyMoved = dsl.resultQuery(ANY_MOVED, parameters).fetch().isNotEmpty();
+    var nothingMoved =
+        (scopes.areKept() && unmoved.test(range))
+            || dsl.resultQuery(ANY_MOVED, parameters).fetch().isEmpty();
+    return nothingMoved ? onlyLogged(dsl, atMost, parameters) : all(dsl, atMost, parameters);
+  }
+
+  private static Candidates all(DSLContext dsl, int atMost, Object[] parameters)
+      throws SQLException {
     var gathering = new Candidates.Gathering();
     var said = 0;
-    try (var rows = dsl.resultQuery(anyMoved ? ALL : ONLY_LOGGED, parameters).fetchResultSet()) {
-      for (; rows.next(); said++) {
-        gathering.add(rows.getObject(1, UUID.class), Step.of(rows.getString(2)), rows.getLong(3));
+    try (var rows = dsl.resultQuery(ALL, parameters).fetchResultSet()) {
+      for (; rows.next(); said++) add(rows, gathering);
+    }
+    return said < atMost ? gathering.complete(ReadAlong.NOTHING) : gathering.cut(ReadAlong.NOTHING);
+  }
+
+  private static Candidates onlyLogged(DSLContext dsl, int atMost, Object[] parameters)
+      throws SQLException {
+    var gathering = new Candidates.Gathering();
+    var read = new HashSet<UUID>();
+    var states = new HashMap<UUID, RowState>();
+    Optional<Position> horizon = Optional.empty();
+    var said = 0;
+    try (var rows = dsl.resultQuery(ONLY_LOGGED, parameters).fetchResultSet()) {
+      while (rows.next()) {
+        var key = rows.getObject(1, UUID.class);
+        if (key == null) {
+          horizon = Optional.of(new Position(rows.getLong(3)));
+        } else if (rows.getObject(4) != null) {
+          states.put(key, RowState.in(rows, 4));
+        } else {
+          add(rows, gathering);
+          if (said++ < READ_ALONG) read.add(key);
+        }
       }
     }
-    return said < atMost ? gathering.complete() : gathering.cut();
+    var along = new ReadAlong(read, states, horizon);
+    return said < atMost ? gathering.complete(along) : gathering.cut(along);
+  }
+
+  private static void add(ResultSet row, Candidates.Gathering gathering) throws SQLException {
+    gathering.add(row.getObject(1, UUID.class), Step.of(row.getString(2)), row.getLong(3));
   }
 
   private Object[] parameters(int atMost) {
@@ -105,7 +170,8 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes) {
       ArrayValue.ofIntegers(scopes.gained()),
       ArrayValue.ofIntegers(scopes.lost()),
       ArrayValue.ofIntegers(scopes.before()),
-      ArrayValue.ofIntegers(scopes.after())
+      ArrayValue.ofIntegers(scopes.after()),
+      ArrayValue.ofShorts(entities)
     };
   }
 }

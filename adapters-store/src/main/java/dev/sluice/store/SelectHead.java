@@ -1,6 +1,8 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.feed.Position;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -9,12 +11,14 @@ import org.jooq.DSLContext;
 /** Where the feed stands in the database. */
 record SelectHead(Position position, Instant asOf, Position horizon) {
 
+  static final String SQL =
+      """
+      SELECT head, horizon, (SELECT committed_at FROM feed_commit WHERE position = head)
+      FROM feed
+      """;
+
   static SelectHead in(DSLContext dsl) {
-    return dsl.resultQuery(
-            """
-            SELECT head, horizon, (SELECT committed_at FROM feed_commit WHERE position = head)
-            FROM feed
-            """)
+    return dsl.resultQuery(SQL)
         .fetchSingle(
             it ->
                 new SelectHead(
@@ -23,6 +27,16 @@ record SelectHead(Position position, Instant asOf, Position horizon) {
                         .map(OffsetDateTime::toInstant)
                         .orElse(Instant.EPOCH),
                     new Position(it.get(1, Long.class))));
+  }
+
+  /** Of a record of the query. */
+  static SelectHead of(ResultSet record) throws SQLException {
+    return new SelectHead(
+        new Position(record.getLong(1)),
+        Optional.ofNullable(record.getObject(3, OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant)
+            .orElse(Instant.EPOCH),
+        new Position(record.getLong(2)));
   }
 
   static Position horizonIn(DSLContext dsl) {

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
-import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.FeedChange.OfRow;
@@ -116,6 +115,21 @@ final class StagedRows {
     interned.numberAll(scopes, anchored);
   }
 
+  /** Puts everything into {@code incoming} by a statement, and forgets it; for few rows. */
+  void insertBy(Statements statements) {
+    var rows = new IncomingRows();
+    changes.forEach(
+        (key, change) -> {
+          var entity = interned.entity(change.entity());
+          switch (change) {
+            case RowWritten row -> rows.written(key, entity, row, placeOf(key, row));
+            case RowRemoved row -> rows.removed(key, entity, row);
+          }
+        });
+    rows.insertBy(statements);
+    changes.clear();
+  }
+
   /** Copies everything into {@code incoming} and forgets it. */
   void copyTo(Connection connection) throws SQLException {
     try (var copy = new BinaryCopy(connection, "incoming")) {
@@ -133,7 +147,10 @@ final class StagedRows {
 
   private void written(BinaryCopy copy, UUID key, RowWritten row) {
     head(copy, key, row, false);
-    placement(copy, key, row.entity(), row.placement());
+    var place = placeOf(key, row);
+    copy.uuid(place.anchor());
+    copy.uuid(place.parent());
+    copy.integers(place.scopes());
     copy.bytea(row.content().json());
   }
 
@@ -152,28 +169,26 @@ final class StagedRows {
     copy.text(row.row().value());
   }
 
+  /**
+   * Whence a row is seen.
+   *
+   * @param parent of a row that is followed itself; null where it names none
+   * @param scopes of a row that is followed itself; null where it has its parent's
+   */
+  record Place(UUID anchor, @Nullable UUID parent, @Nullable List<Integer> scopes) {}
+
   /** A followed row is its own anchor; of the others, a child shares its parent's. */
-  private void placement(BinaryCopy copy, UUID key, EntityName entity, Placement placement) {
-    var followed = catalog.isFollowed(entity);
-    switch (placement) {
+  private Place placeOf(UUID key, RowWritten written) {
+    var followed = catalog.isFollowed(written.entity());
+    return switch (written.placement()) {
       case Placement.With(var parent, var row) -> {
         var parentKey = RowKey.of(parent, row);
-        anchor(copy, followed ? key : parentKey, followed ? parentKey : null, null);
+        yield followed ? new Place(key, parentKey, null) : new Place(parentKey, null, null);
       }
-      case Placement.InScopes(var scopes) -> {
-        if (followed) {
-          anchor(copy, key, null, scopes.stream().mapToInt(interned::scope).sorted().toArray());
-        } else {
-          anchor(copy, interned.anchorOf(scopes).key(), null, null);
-        }
-      }
-    }
-  }
-
-  private static void anchor(
-      BinaryCopy copy, UUID anchor, @Nullable UUID parent, int @Nullable [] scopes) {
-    copy.uuid(anchor);
-    copy.uuid(parent);
-    copy.integers(scopes);
+      case Placement.InScopes(var scopes) ->
+          followed
+              ? new Place(key, null, scopes.stream().map(interned::scope).sorted().toList())
+              : new Place(interned.anchorOf(scopes).key(), null, null);
+    };
   }
 }

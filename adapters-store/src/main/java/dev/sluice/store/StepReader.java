@@ -1,10 +1,7 @@
 package dev.sluice.store;
 
-import dev.sluice.domain.entity.RowId;
-import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.store.Candidates.Candidate;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +13,22 @@ import org.jooq.DSLContext;
 /** Finds out what there is to tell of candidates, looking at as few of their states as will do. */
 final class StepReader {
   private final DSLContext dsl;
+  private final ReadAlong along;
   private final SelectStates states;
   private final SelectSteps steps;
+  private boolean asked;
 
-  StepReader(DSLContext dsl, DeltaRange range, DeltaScopes scopes, List<Short> entities) {
+  StepReader(
+      DSLContext dsl, DeltaRange range, DeltaScopes scopes, List<Short> entities, ReadAlong along) {
     this.dsl = dsl;
+    this.along = along;
     this.states = new SelectStates(range.until(), entities);
     this.steps = new SelectSteps(range, scopes, entities);
+  }
+
+  /** Whether it had to ask the database for anything. */
+  boolean hasAsked() {
+    return asked;
   }
 
   /** In the order of the candidates, without those of which there is nothing to tell. */
@@ -37,35 +43,35 @@ final class StepReader {
 
   /** Of the state at the end all that is needed is the content. */
   private void known(List<Candidate> candidates, Map<UUID, RowStep> found) throws SQLException {
-    var known = new HashMap<UUID, Step>();
+    var unread = new HashMap<UUID, Step>();
     for (var it : candidates) {
-      if (it.step() != null) known.put(it.row(), it.step());
+      if (it.step() == null) continue;
+      var state = along.states().get(it.row());
+      if (state != null) found.put(it.row(), new RowStep(it.row(), it.step(), state));
+      else if (!along.rows().contains(it.row())) unread.put(it.row(), it.step());
     }
-    if (known.isEmpty()) return;
+    if (!unread.isEmpty()) read(unread, found);
+  }
+
+  private void read(Map<UUID, Step> known, Map<UUID, RowStep> found) throws SQLException {
+    asked = true;
     try (var rows = states.of(List.copyOf(known.keySet()), dsl)) {
       while (rows.next()) {
         var key = rows.getObject(1, UUID.class);
-        found.put(key, step(rows, key, Objects.requireNonNull(known.get(key))));
+        var step = Objects.requireNonNull(known.get(key));
+        found.put(key, new RowStep(key, step, RowState.in(rows, 2)));
       }
     }
   }
 
   private void compare(List<UUID> unknown, Map<UUID, RowStep> found) throws SQLException {
+    asked = true;
     try (var rows = steps.of(unknown, dsl)) {
       while (rows.next()) {
         var key = rows.getObject(1, UUID.class);
-        found.put(key, step(rows, key, Objects.requireNonNull(Step.of(rows.getString(5)))));
+        var step = Objects.requireNonNull(Step.of(rows.getString(5)));
+        found.put(key, new RowStep(key, step, RowState.in(rows, 2)));
       }
     }
-  }
-
-  private static RowStep step(ResultSet rows, UUID key, Step step) throws SQLException {
-    var content = rows.getBytes(4);
-    return new RowStep(
-        key,
-        rows.getShort(2),
-        new RowId(rows.getString(3)),
-        step,
-        content == null ? null : Content.of(content));
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.entity.UserName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,6 +12,7 @@ final class Touched {
   private final Set<Integer> scopes = new HashSet<>();
   private final Set<UserName> users = new HashSet<>();
   private boolean anything;
+  private boolean moved;
 
   void rows() {
     anything = true;
@@ -20,9 +23,26 @@ final class Touched {
     scopes.addAll(touched);
   }
 
+  /** Of a query for them. */
+  void scopes(ResultSet touched) throws SQLException {
+    while (touched.next()) {
+      anything = true;
+      scopes.add(touched.getInt(1));
+    }
+  }
+
   void users(Collection<UserName> touched) {
     anything |= !touched.isEmpty();
     users.addAll(touched);
+  }
+
+  /** An anchor came into a scope, or left one. */
+  void moved() {
+    moved = true;
+  }
+
+  boolean hasMoved() {
+    return moved;
   }
 
   boolean isNothing() {

@@ -3,6 +3,7 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.domain.feed.Position;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,36 @@ class FeedMemoryTest {
         });
 
     assertThat(memory.assignmentsOf(ANNA, _ -> NEW)).isEqualTo(NEW);
+  }
+
+  private void move(long position) {
+    var touched = new Touched();
+    touched.moved();
+    memory.committed(new Position(position), Instant.EPOCH, touched);
+  }
+
+  private boolean isUnmoved(long since, long until) {
+    return memory.isUnmovedIn(DeltaRange.between(new Position(since), new Position(until)));
+  }
+
+  @Test
+  void knowsWhereAnchorsMovedLast() {
+    move(2);
+    commit(3);
+
+    assertThat(isUnmoved(2, 3)).isTrue();
+    assertThat(isUnmoved(1, 3)).isFalse();
+  }
+
+  @Test
+  void knowsNothingOfWhatItDidNotSee() {
+    commit(2);
+
+    assertThat(isUnmoved(0, 2)).isFalse();
+    assertThat(isUnmoved(2, 3)).isFalse();
+    memory.forgetUnlessAt(new Position(5), Instant.EPOCH);
+    assertThat(isUnmoved(2, 5)).isFalse();
+    assertThat(isUnmoved(5, 5)).isTrue();
   }
 
   @Test

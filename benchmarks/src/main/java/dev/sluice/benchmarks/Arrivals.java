@@ -22,9 +22,19 @@ final class Arrivals {
     return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
   }
 
-  synchronized void add(byte[] piece) {
-    times.put(bytes.size(), now());
+  void add(byte[] piece) {
+    add(piece, now());
+  }
+
+  private synchronized void add(byte[] piece, long at) {
+    times.put(bytes.size(), at);
     bytes.writeBytes(piece);
+  }
+
+  /** Forgets what arrived, between two rounds. */
+  synchronized void clear() {
+    times.clear();
+    bytes.reset();
   }
 
   synchronized int size() {

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 final class LatencyBenchmark implements Benchmark {
   private static final ErpTable TABLE = ErpTable.forEveryone(4);
   private static final int SECONDS_TO_ARRIVE = 60;
+  private static final int QUIET_MILLIS = 300;
+  private static final int WARM_UP_RATE = 500;
   private static final double MEDIAN = 0.5;
   private static final double HIGH = 0.99;
 
@@ -52,7 +54,7 @@ final class LatencyBenchmark implements Benchmark {
       try (var server = ChildServer.start(folder, "1g");
           var listeners = Listeners.start(erp, server)) {
         var writer = new PacedWriter(erp, TABLE);
-        write(course, listeners, writer, "warm-", 100, course.sized(20, 2_000));
+        write(course, listeners, writer, "warm-", WARM_UP_RATE, course.sized(20, 10_000));
         for (var rate : course.sized(List.of(50), List.of(1, 100, 1_000))) {
           measure(course, listeners, writer, rate);
         }
@@ -99,7 +101,9 @@ final class LatencyBenchmark implements Benchmark {
       int rate,
       int transactions)
       throws SQLException, InterruptedException {
+    listeners.forget();
     var seconds = writer.write(prefix, transactions, rate);
+    listeners.awaitQuiet();
     var commits = writer.commits(prefix);
     if (commits.size() != transactions) {
       throw new IllegalStateException(commits.size() + " rows (expected: " + transactions + ")");
@@ -187,16 +191,35 @@ final class LatencyBenchmark implements Benchmark {
       }
     }
 
+    void forget() {
+      polling.arrivals().clear();
+      streaming.arrivals().clear();
+    }
+
+    /** Looking into what came takes the processor from what is still on its way. */
+    void awaitQuiet() throws InterruptedException {
+      var before = -1;
+      for (var now = size(); now != before; now = size()) {
+        before = now;
+        TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
+      }
+    }
+
+    private int size() {
+      return polling.arrivals().size() + streaming.arrivals().size();
+    }
+
     void await(Map<String, Long> commits) throws InterruptedException {
       var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_ARRIVE);
       while (!haveAll(commits)) {
         if (System.nanoTime() > deadline) throw new IllegalStateException("not all arrived");
-        TimeUnit.MILLISECONDS.sleep(100);
+        TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
       }
     }
 
     private boolean haveAll(Map<String, Long> commits) {
-      return polling.arrivals().byKey().keySet().containsAll(commits.keySet())
+      return bare("").keySet().containsAll(commits.keySet())
+          && polling.arrivals().byKey().keySet().containsAll(commits.keySet())
           && streaming.arrivals().byKey().keySet().containsAll(commits.keySet());
     }
 

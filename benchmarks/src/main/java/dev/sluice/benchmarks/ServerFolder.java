@@ -20,6 +20,8 @@ import java.util.List;
 
 /** A folder with a server's configuration and all of its files. */
 record ServerFolder(Path configuration, int port) {
+  /** Nobody asks as often as a benchmark does. */
+  private static final String NO_LIMITS = "limits: {requests: 1000000, per: 1s, waiting: 1000000}";
 
   /**
    * @param sections all but {@code data-dir}, {@code server} and {@code clients}
@@ -29,7 +31,8 @@ record ServerFolder(Path configuration, int port) {
     Files.createDirectories(folder.resolve("data"));
     var port = freePort();
     var text = new StringBuilder("data-dir: data\n");
-    text.append("server: {port: ").append(port).append("}\nclients:\n  api-keys:\n");
+    text.append("server: {port: ").append(port).append("}\nclients:\n  ");
+    text.append(NO_LIMITS).append("\n  api-keys:\n");
     for (var user : users) {
       text.append("    - {user: %s, sha256: \"%s\"}%n".formatted(user, sha256(keyOf(user))));
     }
