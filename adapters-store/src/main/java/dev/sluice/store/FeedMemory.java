@@ -51,22 +51,25 @@ final class FeedMemory {
   }
 
   /**
-   * Another node wrote, up to here: what is remembered no longer tells.
+   * Another node wrote, up to here, or this one and has not said so yet: what is remembered no
+   * longer tells.
    *
    * @param position the head that the database has
    */
-  void forgetUnlessAt(Position position, Instant asOf) {
-    if (head.position().equals(position)) return;
+  synchronized void forgetUnlessAt(Position position, Instant asOf) {
+    if (!head.position().isBefore(position)) return;
     assignments.clear();
     head = new Head(position, asOf, position);
   }
 
-  /** This node committed a position. */
-  void committed(Position position, Instant asOf, Touched touched) {
-    touched.scopes().forEach(it -> scopeChanged.put(it, position.value()));
-    touched.users().forEach(it -> userChanged.put(it, position.value()));
-    if (touched.hasMoved()) moved = position.value();
-    head = new Head(position, asOf, head.knownSince());
+  /**
+   * This node committed a position. Another of its commits, behind this one, may be known first.
+   */
+  synchronized void committed(Position position, Instant asOf, Touched touched) {
+    touched.scopes().forEach(it -> scopeChanged.merge(it, position.value(), Math::max));
+    touched.users().forEach(it -> userChanged.merge(it, position.value(), Math::max));
+    if (touched.hasMoved()) moved = Math.max(moved, position.value());
+    if (head.position().isBefore(position)) head = new Head(position, asOf, head.knownSince());
   }
 
   /**

@@ -73,12 +73,15 @@ final class StoreContext {
   /** A position became visible. */
   void committed(
       Position position, Instant at, Touched touched, Map<EntityName, EntityShape> described) {
-    if (!described.isEmpty()) {
-      var all = new HashMap<>(shapes);
-      all.putAll(described);
-      shapes = Map.copyOf(all);
-    }
+    if (!described.isEmpty()) describe(described);
     memory.committed(position, at, touched);
     listeners.forEach(Runnable::run);
+  }
+
+  /** Two sources may do so at the same time. */
+  private synchronized void describe(Map<EntityName, EntityShape> described) {
+    var all = new HashMap<>(shapes);
+    all.putAll(described);
+    shapes = Map.copyOf(all);
   }
 }

@@ -92,6 +92,21 @@ class FeedMemoryTest {
     assertThat(isUnmoved(5, 5)).isTrue();
   }
 
+  /** Whoever writes next sees a commit in the database before its own node has said so. */
+  @Test
+  void aCommitThatIsToldLateTakesNothingBack() {
+    memory.forgetUnlessAt(new Position(2), Instant.EPOCH);
+    move(3);
+    commit(3);
+
+    move(2);
+    commit(2);
+
+    assertThat(memory.head().position()).isEqualTo(new Position(3));
+    assertThat(memory.isUnchangedSince(new Position(2), ANNA)).isFalse();
+    assertThat(isUnmoved(2, 3)).isFalse();
+  }
+
   @Test
   void theHorizonNeverGoesBack() {
     memory.raiseHorizon(new Position(7));
