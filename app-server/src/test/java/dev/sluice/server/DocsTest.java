@@ -128,6 +128,22 @@ class DocsTest {
         .containsKey("Sluice-Horizon");
   }
 
+  /** A reader looks for the feed among them, and finds no class of a framework. */
+  @Test
+  void onlyWhatIsOursIsShownInOrder(RunningCompany company) throws Exception {
+    var document = document(company);
+    assertThat(at(document, "components", "schemas"))
+        .containsOnlyKeys(
+            "Row", "DeletedRow", "EntityChanges", "PacketOutcome", "Delta", "Snapshot", "Problem");
+    for (var path : at(document, "paths").values()) {
+      for (var operation : map(path, "a path").values()) {
+        assertThat(map(operation, "an operation").get("tags"))
+            .isIn(List.of("Feed"), List.of("Packets"), List.of("For operators"));
+      }
+    }
+    assertThat(document.toString()).doesNotContain("@code", "@link");
+  }
+
   @Test
   void everyReferenceLeadsSomewhere(RunningCompany company) throws Exception {
     var document = document(company);

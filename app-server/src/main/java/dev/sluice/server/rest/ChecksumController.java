@@ -20,6 +20,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/v1/checksum")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "Feed")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChecksumController {
   /** Changes with the rules of docs/client-checksum.md: answers by others are others. */

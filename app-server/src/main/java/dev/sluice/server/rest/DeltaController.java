@@ -19,13 +19,16 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** {@code /api/v1/delta}: what changed for the caller, by the delta feed's contract. */
 @Controller("/api/v1/delta")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "Feed")
 final class DeltaController {
   private final Catalog catalog;
   private final Polls polls;
@@ -50,15 +53,15 @@ final class DeltaController {
    * @param entities comma-separated names of entities; absent: all that are published
    * @param limit most rows in one answer, 1 to 50000; absent: 5000
    * @param wait how long to hold an answer that would be empty, 0s to 60s; absent: 0s
-   * @param packets true: tell also, under {@code @packets}, what became of the packets that the
-   *     caller posted; absent: false
+   * @param packets true: tell also, under &#64;packets, what became of the packets that the caller
+   *     posted; absent: false
    */
   @Get(produces = MediaType.APPLICATION_JSON)
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Delta")
   @ApiResponse(responseCode = "304", ref = "#/components/responses/NotModified")
   @ApiResponse(responseCode = "410", ref = "#/components/responses/Expired")
   @FeedProblems
-  CompletableFuture<HttpResponse<?>> delta(
+  Mono<HttpResponse<?>> delta(
       HttpRequest<?> request,
       Authentication caller,
       @QueryValue @Nullable String since,
@@ -68,8 +71,8 @@ final class DeltaController {
       @QueryValue @Nullable String packets) {
     var telling = Parameters.telling(packets);
     var question = question(caller, Parameters.since(since), entities, limit, telling);
-    return told(caller, question, Parameters.wait(wait))
-        .thenApply(it -> answer(request, answers.changesOf(it)));
+    return Mono.fromFuture(told(caller, question, Parameters.wait(wait)))
+        .map(it -> answer(request, answers.changesOf(it)));
   }
 
   private CompletableFuture<DeltaAnswer> told(
@@ -87,14 +90,14 @@ final class DeltaController {
    *     nothing
    * @param entities comma-separated names of entities; absent: all that are published
    * @param limit most rows in one event, 1 to 50000; absent: 5000
-   * @param packets true: tell also, under {@code @packets}, what became of the packets that the
-   *     caller posted; absent: false
+   * @param packets true: tell also, under &#64;packets, what became of the packets that the caller
+   *     posted; absent: false
    */
   @Get(value = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
   @ApiResponse(responseCode = "200", ref = "#/components/responses/Events")
   @ApiResponse(responseCode = "410", ref = "#/components/responses/Expired")
   @FeedProblems
-  CompletableFuture<HttpResponse<?>> stream(
+  Mono<HttpResponse<?>> stream(
       Authentication caller,
       @Header("Last-Event-ID") @Nullable String lastEventId,
       @QueryValue @Nullable String since,
@@ -103,9 +106,9 @@ final class DeltaController {
       @QueryValue @Nullable String packets) {
     var from = Parameters.since(lastEventId == null ? since : lastEventId);
     var question = question(caller, from, entities, limit, Parameters.telling(packets));
-    return held.answer(caller, () -> polls.answer(question, Duration.ZERO))
-        .thenApply(it -> stream.beginningWith(answers.changesOf(it), question, caller))
-        .thenApply(it -> HttpResponse.ok(it).contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
+    return Mono.fromFuture(held.answer(caller, () -> polls.answer(question, Duration.ZERO)))
+        .map(it -> stream.beginningWith(answers.changesOf(it), question, caller))
+        .map(it -> HttpResponse.ok(it).contentType(MediaType.TEXT_EVENT_STREAM_TYPE));
   }
 
   private DeltaQuestion question(

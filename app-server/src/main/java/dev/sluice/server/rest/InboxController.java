@@ -17,12 +17,14 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/inbox}: what became of packets, for operators. */
 @Controller(InboxController.PATH)
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "For operators")
 @ForOperators
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InboxController {

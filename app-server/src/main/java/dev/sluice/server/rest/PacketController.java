@@ -26,6 +26,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/packets}: what mobile users entered, from clients that post it themselves. */
 @Controller(PacketController.PATH)
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "Packets")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PacketController {
   static final String PATH = "/api/v1/packets";

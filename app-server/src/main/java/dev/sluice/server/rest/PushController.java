@@ -17,6 +17,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ import reactor.core.scheduler.Schedulers;
 /** {@code /api/v1/pushes}: snapshots on demand, and what became of earlier ones, for operators. */
 @Controller("/api/v1/pushes")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "For operators")
 @ForOperators
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PushController {

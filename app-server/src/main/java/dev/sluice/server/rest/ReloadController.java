@@ -16,6 +16,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** {@code /api/v1/reload}: has tables of the ERP read again, for operators. */
 @Controller("/api/v1/reload")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "For operators")
 @ForOperators
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ReloadController {

@@ -17,6 +17,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Objects;
 /** What operators decide about packets; each answer is the packet as it is now. */
 @Controller(InboxController.PATH + "/{number}")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "For operators")
 @ForOperators
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RulingController {

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/v1/schema")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "Feed")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SchemaController {
   private final Feed feed;

@@ -25,6 +25,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/api/v1/snapshot")
 @Secured(SecurityRule.IS_AUTHENTICATED)
+@Tag(name = "Feed")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SnapshotController {
   static final String NEXT = "Sluice-Next";
