@@ -7,6 +7,7 @@ import dev.sluice.store.EmbeddedPostgresServer;
 import dev.sluice.store.PostgresFeed;
 import dev.sluice.store.StoreSchema;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 
@@ -39,6 +40,10 @@ final class FeedStore implements AutoCloseable {
 
   PostgresFeed feed() {
     return feed;
+  }
+
+  Connection connect() throws SQLException {
+    return pool.getConnection();
   }
 
   /** The first value of the first row. */

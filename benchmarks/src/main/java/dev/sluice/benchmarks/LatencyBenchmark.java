@@ -48,9 +48,7 @@ final class LatencyBenchmark implements Benchmark {
         var store = FeedStore.start(course.folder(), CapturedFeed.catalog(List.of(TABLE)))) {
       erp.execute(TABLE.create());
       Publication.create(erp, List.of(TABLE));
-      var folder =
-          ServerFolder.in(
-              course.folder("server"), List.of(Company.READER), store.section(), sections(erp));
+      var folder = ServerFolder.of(course.folder("server"), store, erp, TABLE);
       try (var server = ChildServer.start(folder, "1g");
           var listeners = Listeners.start(erp, server)) {
         var writer = new PacedWriter(erp, TABLE);
@@ -60,18 +58,6 @@ final class LatencyBenchmark implements Benchmark {
         }
       }
     }
-  }
-
-  private static String sections(ErpServer erp) {
-    var database = erp.database();
-    return """
-    sources:
-      erp: {type: postgresql, url: "%s", username: "%s", password: "%s"}
-    entities:
-      %s: {source: erp, table: public.%s}
-    """
-        .formatted(
-            database.url(), database.user(), database.password(), TABLE.entity(), TABLE.name());
   }
 
   private static void measure(Course course, Listeners listeners, PacedWriter writer, int rate)

@@ -38,7 +38,9 @@ public final class Main implements Callable<Integer> {
           new InitialLoadBenchmark(),
           new LatencyBenchmark(),
           new SizeBenchmark(),
-          new GrowthBenchmark());
+          new GrowthBenchmark(),
+          new DebeziumServerBenchmark(),
+          new PouchDbBenchmark());
 
   @Parameters(arity = "0..*", paramLabel = "NAME", description = "Which ones; all if none is named")
   private List<String> names = List.of();
@@ -75,8 +77,8 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws Exception {
     for (var benchmark : chosen()) {
       if (list) {
-        commandLine.getOut().printf("%-14s %s%n", benchmark.name(), benchmark.question());
-      } else {
+        commandLine.getOut().printf("%-15s %s%n", benchmark.name(), benchmark.question());
+      } else if (canRun(benchmark)) {
         run(benchmark);
       }
     }
@@ -91,6 +93,16 @@ public final class Main implements Callable<Integer> {
       }
     }
     return ALL.stream().filter(it -> names.isEmpty() || names.contains(it.name())).toList();
+  }
+
+  /** What is asked for by name has to be possible; of all, what is possible. */
+  private boolean canRun(Benchmark benchmark) {
+    var lacking = benchmark.lacking();
+    if (lacking.isEmpty()) return true;
+    var reason = benchmark.name() + ": " + lacking.get();
+    if (!names.isEmpty()) throw new ParameterException(commandLine, reason);
+    commandLine.getErr().println("Not measured: " + reason);
+    return false;
   }
 
   private void run(Benchmark benchmark) throws Exception {

@@ -40,6 +40,22 @@ record ServerFolder(Path configuration, int port) {
     return new ServerFolder(Files.writeString(folder.resolve("sluice.yaml"), text), port);
   }
 
+  /** Of a server that follows the table of this ERP into the store, for the reader. */
+  static ServerFolder of(Path folder, FeedStore store, ErpServer erp, ErpTable table)
+      throws IOException {
+    var database = erp.database();
+    var followed =
+        """
+        sources:
+          erp: {type: postgresql, url: "%s", username: "%s", password: "%s"}
+        entities:
+          %s: {source: erp, table: public.%s}
+        """
+            .formatted(
+                database.url(), database.user(), database.password(), table.entity(), table.name());
+    return in(folder, List.of(Company.READER), store.section(), followed);
+  }
+
   /** What a server with these sections publishes. */
   static Catalog catalog(Path folder, String sections) throws IOException {
     var file = Files.writeString(folder.resolve("catalog.yaml"), sections);
@@ -62,7 +78,7 @@ record ServerFolder(Path configuration, int port) {
     return "slk_benchmark-" + user;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
