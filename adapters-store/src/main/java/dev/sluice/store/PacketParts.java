@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * The bytes of one packet, as they came or of one of its edits, in the table {@code inbox_part}.
@@ -14,10 +15,16 @@ record PacketParts(InboxParts table, long packet, int edit) {
    * @param doing what reading is for, for the message when it fails
    */
   InputStream open(String doing) {
-    return new StoredBytes(
-        part ->
-            SqlFailures.translating(
-                doing,
-                () -> table.findByPacketAndEditAndPart(packet, edit, part).map(InboxPart::bytes)));
+    return new StoredBytes(part -> bytes(doing, part));
+  }
+
+  /** The same where it is known how many bytes there are: nothing is asked for behind them. */
+  InputStream open(String doing, long size) {
+    return new StoredBytes(part -> bytes(doing, part), size);
+  }
+
+  private Optional<byte[]> bytes(String doing, int part) {
+    return SqlFailures.translating(
+        doing, () -> table.findByPacketAndEditAndPart(packet, edit, part).map(InboxPart::bytes));
   }
 }

@@ -18,10 +18,12 @@ import dev.sluice.domain.inbound.Receipt;
 import dev.sluice.domain.inbound.ReceivedPacket;
 import dev.sluice.domain.inbound.Ruling;
 import dev.sluice.domain.inbound.StateChange;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -64,9 +66,28 @@ final class PostgresInbox implements Inbox {
   /** A commit may have been done though its answer got lost, so failures are told as well. */
   private <T> T changing(PacketSender sender, String doing, Supplier<T> work) {
     try {
-      return inTransaction(doing, work);
+      return SqlFailures.translating(
+          doing,
+          () ->
+              transactions.executeWrite(
+                  it -> {
+                    rememberPlans(it.getConnection());
+                    return work.get();
+                  }));
     } finally {
       listeners.forEach(it -> it.accept(sender));
+    }
+  }
+
+  /**
+   * Connections of the store plan a statement anew each time, for the feed's sake. These are the
+   * same for everyone, and planning them takes longer than running them.
+   */
+  private static void rememberPlans(Connection connection) {
+    try (var statement = connection.createStatement()) {
+      statement.execute("SET LOCAL plan_cache_mode = auto");
+    } catch (SQLException e) {
+      throw new DataAccessException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -78,6 +99,32 @@ final class PostgresInbox implements Inbox {
   }
 
   private Receipt store(ReceivedPacket packet, Spool spool) {
+    return spool
+        .onlyPart()
+        .map(bytes -> storeAtOnce(packet, spool, bytes))
+        .orElseGet(() -> storeInParts(packet, spool));
+  }
+
+  private Receipt storeAtOnce(ReceivedPacket packet, Spool spool, byte[] bytes) {
+    return tables
+        .packets()
+        .store(
+            packet.key().origin().name(),
+            packet.key().id().value(),
+            packet.user().value(),
+            packet.format().name(),
+            spool.size(),
+            spool.sha256(),
+            packet.receivedAt(),
+            new PacketState.Received().words(),
+            bytes)
+        .stream()
+        .findFirst()
+        .<Receipt>map(it -> new Receipt.Stored(it.entry()))
+        .orElseGet(() -> new Receipt.Known(existing(packet.key()).entry()));
+  }
+
+  private Receipt storeInParts(ReceivedPacket packet, Spool spool) {
     var isNew = insert(packet, spool) == 1;
     var row = existing(packet.key());
     if (!isNew) return new Receipt.Known(row.entry());
@@ -124,7 +171,8 @@ final class PostgresInbox implements Inbox {
     if (edit < 0 || edit > packet.edits()) {
       throw new SyncFailure(Remedy.FIX_US, "Packet " + key + " has no edit " + edit);
     }
-    return new PacketParts(tables.parts(), packet.seq(), edit).open(doing);
+    var parts = new PacketParts(tables.parts(), packet.seq(), edit);
+    return edit == 0 ? parts.open(doing, packet.size()) : parts.open(doing);
   }
 
   private InboxPacketRow existing(PacketKey key) {
@@ -150,6 +198,39 @@ final class PostgresInbox implements Inbox {
   }
 
   private InboxEntry settled(InboxEntry tried, PacketState state, Instant at) {
+    return (state.prolongs(tried.state())
+            ? Optional.<InboxPacketRow>empty()
+            : settledAtOnce(tried, state, at))
+        .map(InboxPacketRow::entry)
+        .orElseGet(() -> settledAfterAll(tried, state, at));
+  }
+
+  private Optional<InboxPacketRow> settledAtOnce(InboxEntry tried, PacketState state, Instant at) {
+    var columns = StateColumns.of(state, at);
+    return tables
+        .packets()
+        .settle(
+            tried.key().origin().name(),
+            tried.key().id().value(),
+            tried.changed().value(),
+            tried.packet().user().value(),
+            at,
+            state.words(),
+            columns.kind(),
+            columns.waitsFor(),
+            columns.due(),
+            columns.failures(),
+            columns.words(),
+            columns.reason(),
+            columns.culpritTable(),
+            columns.culpritRow(),
+            columns.culpritField())
+        .stream()
+        .findFirst();
+  }
+
+  /** Where the state lasts, or the packet was changed meanwhile. */
+  private InboxEntry settledAfterAll(InboxEntry tried, PacketState state, Instant at) {
     var row = locked(tried.key()).orElseThrow(() -> noSuch(tried.key()));
     var decided = row.changeNumber() != tried.changed().value();
     return decided && state.isUpToOperator() ? row.entry() : changed(row, state, at);

@@ -3,8 +3,10 @@ package dev.sluice.store;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,17 +14,43 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** Arriving bytes on disk, so that no database transaction waits for a slow sender. */
+/** Arriving bytes, so that no database transaction waits for a slow sender; on disk, if many. */
 final class Spool implements AutoCloseable {
   private static final int PART = 256 * 1024;
 
-  private final Path file;
+  private final Stored stored;
   private final String sha256;
   private final long size;
 
-  private Spool(Path file, String sha256, long size) {
-    this.file = file;
+  /** Where the bytes are. */
+  private sealed interface Stored {
+    InputStream open() throws IOException;
+  }
+
+  private static final class InMemory implements Stored {
+    private final byte[] bytes;
+
+    InMemory(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public InputStream open() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+
+  private record OnDisk(Path file) implements Stored {
+    @Override
+    public InputStream open() throws IOException {
+      return new BufferedInputStream(Files.newInputStream(file));
+    }
+  }
+
+  private Spool(Stored stored, String sha256, long size) {
+    this.stored = stored;
     this.sha256 = sha256;
     this.size = size;
   }
@@ -31,6 +59,15 @@ final class Spool implements AutoCloseable {
    * @throws SyncFailure {@code SET_PACKET_ASIDE} if there are more bytes than {@code most}
    */
   static Spool of(InputStream bytes, long most) throws IOException {
+    var head = bytes.readNBytes(PART + 1);
+    if (head.length > PART) {
+      return onDisk(new SequenceInputStream(new ByteArrayInputStream(head), bytes), most);
+    }
+    if (head.length > most) throw tooMany(most);
+    return new Spool(new InMemory(head), hex(newDigest().digest(head)), head.length);
+  }
+
+  private static Spool onDisk(InputStream bytes, long most) throws IOException {
     var file = Files.createTempFile("packet", ".spool");
     try {
       return copied(bytes, file, most);
@@ -51,7 +88,11 @@ final class Spool implements AutoCloseable {
         out.write(buffer, 0, n);
       }
     }
-    return new Spool(file, HexFormat.of().formatHex(digest.digest()), size);
+    return new Spool(new OnDisk(file), hex(digest.digest()), size);
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
   }
 
   private static SyncFailure tooMany(long most) {
@@ -75,6 +116,14 @@ final class Spool implements AutoCloseable {
     return size;
   }
 
+  /** All bytes, if they are one part. */
+  Optional<byte[]> onlyPart() {
+    return switch (stored) {
+      case InMemory it when size > 0 -> Optional.of(it.bytes);
+      case InMemory _, OnDisk _ -> Optional.empty();
+    };
+  }
+
   /** A part of the bytes. */
   @FunctionalInterface
   interface Part {
@@ -86,7 +135,7 @@ final class Spool implements AutoCloseable {
 
   /** All bytes, part by part. */
   void eachPart(Part part) {
-    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (var in = stored.open()) {
       var number = 0;
       for (var bytes = in.readNBytes(PART); bytes.length > 0; bytes = in.readNBytes(PART)) {
         part.store(number++, bytes);
@@ -98,6 +147,6 @@ final class Spool implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
+    if (stored instanceof OnDisk(var file)) Files.deleteIfExists(file);
   }
 }

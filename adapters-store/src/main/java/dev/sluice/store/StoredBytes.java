@@ -7,7 +7,9 @@ import java.util.function.IntFunction;
 /** Bytes that are kept in parts, read part by part. */
 final class StoredBytes extends InputStream {
   private final IntFunction<Optional<byte[]>> parts;
+  private final long size;
   private byte[] part = {};
+  private long behind;
   private int next;
   private int at;
 
@@ -15,7 +17,15 @@ final class StoredBytes extends InputStream {
    * @param parts gives the part of a number; empty behind the last
    */
   StoredBytes(IntFunction<Optional<byte[]>> parts) {
+    this(parts, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param size of all parts together
+   */
+  StoredBytes(IntFunction<Optional<byte[]>> parts, long size) {
     this.parts = parts;
+    this.size = size;
   }
 
   @Override
@@ -35,10 +45,12 @@ final class StoredBytes extends InputStream {
 
   private boolean hasMore() {
     if (at < part.length) return true;
+    if (behind >= size) return false;
     var found = parts.apply(next);
     found.ifPresent(
         it -> {
           part = it;
+          behind += it.length;
           at = 0;
           next++;
         });

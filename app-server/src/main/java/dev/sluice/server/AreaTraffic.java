@@ -31,6 +31,7 @@ final class AreaTraffic {
   static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
   static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
   private static final int PARALLEL_PUSHES = 4;
+  private static final int PARALLEL_FETCHES = 4;
 
   private final ConnectedArea area;
   private final Stores stores;
@@ -78,14 +79,15 @@ final class AreaTraffic {
   void pull(PullSettings settings, ErpWriter writer, LastPulls last, Schedules schedules) {
     var cloud = area.cloud();
     var code = new PullPackets.Area(cloud.area(), cloud.format(), settings.acknowledge(), time);
-    var pull = new PullPackets(code, cloud.packets(), stores.inbox(), stores.events());
+    var name = "pull-" + area.section().name();
+    var queue = new PullPackets.Ports(cloud.packets(), stores.inbox(), stores.events());
+    var pull = new PullPackets(code, queue, schedules.hands(PARALLEL_FETCHES, name + "-"));
     var origin = PacketOrigin.of(cloud.area());
     var ports = new ApplyPackets.Ports(stores.inbox(), cloud.reader(), writer, stores.events());
     var files = PacketFiles.of(origin, stores.files());
     var awaited = settings.filesWithin().map(it -> new AwaitedFiles(files, it));
     if (awaited.isPresent()) pullFiles(settings, schedules);
-    schedules.every(
-        settings.every(), "pull-" + area.section().name(), () -> last.pull(cloud.area(), pull));
+    schedules.every(settings.every(), name, () -> last.pull(cloud.area(), pull));
     new Applying(origin, settings.rules())
         .on(
             schedules,

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -56,6 +57,18 @@ final class HttpConnection implements AutoCloseable {
     var lines = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n";
     if (headers.length > 0) lines += String.join("\r\n", headers) + "\r\n";
     return (lines + "\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * @param headers whole lines
+   */
+  static byte[] post(String target, byte[] body, String... headers) {
+    var lines = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n";
+    lines += String.join("\r\n", headers) + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+    var head = lines.getBytes(StandardCharsets.US_ASCII);
+    var whole = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, whole, head.length, body.length);
+    return whole;
   }
 
   Answer get(String target, String... headers) throws IOException {

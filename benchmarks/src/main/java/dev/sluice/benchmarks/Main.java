@@ -37,6 +37,8 @@ public final class Main implements Callable<Integer> {
           new IngestBenchmark(),
           new InitialLoadBenchmark(),
           new LatencyBenchmark(),
+          new InboundBenchmark(),
+          new PacketsBenchmark(),
           new SizeBenchmark(),
           new GrowthBenchmark(),
           new DebeziumServerBenchmark(),

@@ -84,7 +84,7 @@ record ServerFolder(Path configuration, int port) {
     }
   }
 
-  private static String sha256(String key) {
+  static String sha256(String key) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));

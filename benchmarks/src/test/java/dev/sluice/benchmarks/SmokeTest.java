@@ -49,7 +49,15 @@ class SmokeTest {
   void namesWhatThereIs() {
     assertThat(run("--list")).isZero();
     assertThat(out.toString())
-        .contains("delta", "idle-poll", "first-sync", "realign", "ingest", "growth");
+        .contains(
+            "delta",
+            "idle-poll",
+            "first-sync",
+            "realign",
+            "ingest",
+            "inbound",
+            "packets",
+            "growth");
 
     assertThat(run("detla")).isEqualTo(2);
     assertThat(err.toString()).contains("detla (expected: one of [delta, ");

@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -117,13 +116,7 @@ public final class ApplyPackets {
         entries.stream()
             .map(it -> CompletableFuture.supplyAsync(() -> apply(it), means.executor()))
             .toList();
-    try {
-      CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof SyncFailure failure) throw failure;
-      throw e;
-    }
-    return running.stream().map(CompletableFuture::join).toList();
+    return Together.all(running);
   }
 
   private Instant now() {

@@ -31,7 +31,8 @@ public final class PullFiles {
     this.area = area;
     this.files = ports.files();
     this.time = time;
-    this.rounds = new QueueRounds(area, ports.queue(), new IntoStore(), ports.events());
+    this.rounds =
+        new QueueRounds(area, ports.queue(), new IntoStore(), ports.events(), Runnable::run);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Brings an area's packets from the queue into the inbox. The queue hands out ten at a time, so a
@@ -29,10 +30,24 @@ public final class PullPackets {
   public record Area(
       AppArea code, PacketFormat format, Acknowledge acknowledge, InstantSource time) {}
 
+  /** What packets are taken from, kept in and reported to. */
+  public record Ports(PacketQueue queue, Inbox inbox, InboundEvents events) {}
+
+  /** One packet at a time, by the thread that asks for a round. */
   public PullPackets(Area area, PacketQueue queue, Inbox inbox, InboundEvents events) {
+    this(area, new Ports(queue, inbox, events), Runnable::run);
+  }
+
+  /**
+   * Several users' packets at the same time, each user's one after the other.
+   *
+   * @param executor has a thread for each of them
+   */
+  public PullPackets(Area area, Ports ports, Executor executor) {
     this.area = area;
-    this.inbox = inbox;
-    this.rounds = new QueueRounds(area.code(), queue, new IntoInbox(), events);
+    this.inbox = ports.inbox();
+    this.rounds =
+        new QueueRounds(area.code(), ports.queue(), new IntoInbox(), ports.events(), executor);
   }
 
   /**

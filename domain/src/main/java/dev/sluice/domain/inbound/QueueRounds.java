@@ -2,6 +2,7 @@ package dev.sluice.domain.inbound;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.inbound.InboundEvent.EntryUnreadable;
 import dev.sluice.domain.inbound.InboundEvent.PacketNotFetched;
 import dev.sluice.domain.packet.AppArea;
@@ -9,12 +10,18 @@ import dev.sluice.domain.packet.PacketId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** Takes what a queue lists, whatever it is, until nothing new is listed. Not for many threads. */
+/**
+ * Takes what a queue lists, whatever it is, until nothing new is listed: of several users at the
+ * same time, of each in the order it is listed. Not for many threads.
+ */
 final class QueueRounds {
   private static final int MOST_REMEMBERED = 1000;
 
@@ -22,6 +29,7 @@ final class QueueRounds {
   private final PacketQueue queue;
   private final Shelf shelf;
   private final InboundEvents events;
+  private final Executor executor;
   private final Set<String> toldUnreadable = new HashSet<>();
 
   /** Where it is put. */
@@ -39,11 +47,16 @@ final class QueueRounds {
    */
   record Arrival(PullRound counts, InboundEvent event, boolean isSettled) {}
 
-  QueueRounds(AppArea area, PacketQueue queue, Shelf shelf, InboundEvents events) {
+  /**
+   * @param executor has a thread for each packet that is fetched at the same time
+   */
+  QueueRounds(
+      AppArea area, PacketQueue queue, Shelf shelf, InboundEvents events, Executor executor) {
     this.area = area;
     this.queue = queue;
     this.shelf = shelf;
     this.events = events;
+    this.executor = executor;
   }
 
   PullRound round() {
@@ -62,14 +75,45 @@ final class QueueRounds {
   private PullRound take(List<QueuedPacket> packets, Set<PacketId> seen) {
     var settled = new ArrayList<QueuedPacket>();
     var round = PullRound.EMPTY;
-    for (var packet : packets) {
-      var first = seen.add(packet.id());
-      var arrival = shelf.known(packet).or(() -> first ? fetch(packet) : Optional.empty());
-      if (arrival.filter(Arrival::isSettled).isPresent()) settled.add(packet);
-      if (first) round = round.plus(told(arrival));
+    for (var taken : Together.all(taking(packets, seen))) {
+      if (taken.isSettled()) settled.addAll(taken.packet());
+      round = round.plus(taken.counts());
     }
     if (!settled.isEmpty()) queue.acknowledge(area, settled);
     return round;
+  }
+
+  /** What came of one packet; of none before the first. */
+  private record Taken(List<QueuedPacket> packet, boolean isSettled, PullRound counts) {
+    static final Taken NOTHING = new Taken(List.of(), false, PullRound.EMPTY);
+  }
+
+  private List<CompletableFuture<Taken>> taking(List<QueuedPacket> packets, Set<PacketId> seen) {
+    var nothing = CompletableFuture.completedFuture(Taken.NOTHING);
+    var lastOf = new HashMap<UserName, CompletableFuture<Taken>>();
+    var all = new ArrayList<CompletableFuture<Taken>>();
+    for (var packet : packets) {
+      var first = seen.add(packet.id());
+      var before = lastOf.getOrDefault(packet.user(), nothing);
+      var taking = before.thenApplyAsync(_ -> first ? taken(packet) : again(packet), executor);
+      lastOf.put(packet.user(), taking);
+      all.add(taking);
+    }
+    return all;
+  }
+
+  private Taken taken(QueuedPacket packet) {
+    var arrival = shelf.known(packet).or(() -> fetch(packet));
+    return new Taken(List.of(packet), isSettled(arrival), told(arrival));
+  }
+
+  /** What was met in this round already is counted, and was fetched if it can be. */
+  private Taken again(QueuedPacket packet) {
+    return new Taken(List.of(packet), isSettled(shelf.known(packet)), PullRound.EMPTY);
+  }
+
+  private static boolean isSettled(Optional<Arrival> arrival) {
+    return arrival.filter(Arrival::isSettled).isPresent();
   }
 
   private PullRound told(Optional<Arrival> arrival) {
