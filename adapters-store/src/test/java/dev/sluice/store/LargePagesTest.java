@@ -78,7 +78,11 @@ class LargePagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"200, 20000, 1000, 1000000, 4", "5000, 10, 5000, 1000000, 1", "5000, 10, 2400, 1000000, 3"})
+  @CsvSource({
+    "200, 20000, 1000, 1000000, 4",
+    "5000, 10, 5000, 1000000, 1",
+    "5000, 10, 2400, 1000000, 3"
+  })
   void everyRowIsToldOnceAndPagesAreRepeatable(
       int rows, int size, int limit, int bytes, int pagesExpected) {
     commit(Stream.of(user("ANNA")));
