@@ -46,7 +46,7 @@ class NothingOfOthersTest {
     var answered = 0;
     for (var attempt : attempts(company, other, foreign.iterator().next())) {
       var answer = attempt.by(company.as(me));
-      assertThat(answer.status()).as(attempt.target()).isIn(200, 304, 400, 404, 405, 406);
+      assertThat(answer.status()).as(attempt.target()).isIn(200, 304, 400, 404, 405, 406, 410);
       assertThat(quotedIn(answer.text()))
           .as(attempt.toString())
           .doesNotContainAnyElementsOf(foreign);
