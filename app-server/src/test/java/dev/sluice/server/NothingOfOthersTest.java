@@ -72,8 +72,9 @@ class NothingOfOthersTest {
       if (!attempt.target().contains(word)) assertThat(detail).doesNotContain(word);
     }
     for (var member : problem.json().properties()) {
-      assertThat(member.getKey()).isIn("type", "title", "status", "detail", "parameter");
+      assertThat(member.getKey()).isIn("type", "title", "status", "detail", "parameter", "snapshot");
     }
+    assertThat(problem.json().path("snapshot").asText()).isIn("", SNAPSHOT);
   }
 
   private static List<Attempt> attempts(RunningCompany company, String other, String row)
