@@ -72,7 +72,8 @@ class NothingOfOthersTest {
       if (!attempt.target().contains(word)) assertThat(detail).doesNotContain(word);
     }
     for (var member : problem.json().properties()) {
-      assertThat(member.getKey()).isIn("type", "title", "status", "detail", "parameter", "snapshot");
+      assertThat(member.getKey())
+          .isIn("type", "title", "status", "detail", "parameter", "snapshot");
     }
     assertThat(problem.json().path("snapshot").asText()).isIn("", SNAPSHOT);
   }
