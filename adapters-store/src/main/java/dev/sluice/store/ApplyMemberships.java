@@ -170,8 +170,7 @@ final class ApplyMemberships {
                     .formatted(change),
                 binds)
             .fetchSet(0, Integer.class);
-    touched.scopes(scopes);
-    if (!scopes.isEmpty()) touched.moved();
+    touched.moved(scopes);
     return scopes;
   }
 }

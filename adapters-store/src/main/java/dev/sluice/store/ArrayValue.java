@@ -11,13 +11,15 @@ import org.jooq.Field;
 import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.postgresql.util.PGobject;
 
 /**
  * Arrays that the database takes for what they are. jOOQ's own are texts with a cast, and
  * PostgreSQL reads such a text anew for every row that it compares.
  */
-final class ArrayValue extends AbstractBinding<Object, Object[]> {
+final class ArrayValue extends AbstractBinding<Object, String> {
   private static final long serialVersionUID = 1L;
+  private static final int KEY_LENGTH = 36;
   private final String type;
 
   private ArrayValue(String type) {
@@ -25,39 +27,49 @@ final class ArrayValue extends AbstractBinding<Object, Object[]> {
   }
 
   static Field<?> ofIntegers(Collection<Integer> values) {
-    return of("int4", values.toArray());
+    return of("_int4", values, 8);
   }
 
   static Field<?> ofShorts(Collection<Short> values) {
-    return of("int2", values.toArray());
+    return of("_int2", values, 4);
   }
 
   static Field<?> ofKeys(Collection<UUID> values) {
-    return of("uuid", values.toArray());
+    return of("_uuid", values, KEY_LENGTH + 1);
   }
 
-  private static Field<?> of(String type, Object[] values) {
-    return DSL.val(values, SQLDataType.OTHER.asConvertedDataType(new ArrayValue(type)));
+  /** None of the values needs a quote; the driver would look at each of their characters. */
+  private static Field<?> of(String type, Collection<?> values, int length) {
+    var text = new StringBuilder(2 + values.size() * length);
+    var separator = '{';
+    for (var it : values) {
+      text.append(separator).append(it);
+      separator = ',';
+    }
+    text.append(values.isEmpty() ? "{}" : "}");
+    return DSL.val(text.toString(), SQLDataType.OTHER.asConvertedDataType(new ArrayValue(type)));
   }
 
   @Override
-  public Converter<Object, Object[]> converter() {
-    return Converter.of(Object.class, Object[].class, Object[].class::cast, Object.class::cast);
+  public Converter<Object, String> converter() {
+    return Converter.of(Object.class, String.class, String.class::cast, Object.class::cast);
   }
 
   @Override
-  protected void sqlBind(BindingSQLContext<Object[]> context) {
+  protected void sqlBind(BindingSQLContext<String> context) {
     context.render().sql(context.variable());
   }
 
   @Override
-  public void set(BindingSetStatementContext<Object[]> context) throws SQLException {
-    var array = context.statement().getConnection().createArrayOf(type, context.value());
-    context.statement().setArray(context.index(), array);
+  public void set(BindingSetStatementContext<String> context) throws SQLException {
+    var array = new PGobject();
+    array.setType(type);
+    array.setValue(context.value());
+    context.statement().setObject(context.index(), array);
   }
 
   @Override
-  public void get(BindingGetResultSetContext<Object[]> context) {
+  public void get(BindingGetResultSetContext<String> context) {
     throw new UnsupportedOperationException("an array that is read");
   }
 }

@@ -5,31 +5,30 @@ import dev.sluice.domain.feed.DeltaPage;
 import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.domain.feed.PageLimits;
 import dev.sluice.domain.feed.Position;
+import dev.sluice.store.Candidates.Candidate;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jooq.DSLContext;
 
 /** Reads a piece of one user's delta. */
 final class DeltaReader {
+  private static final int MOST_AT_ONCE = 50_000;
+
   private final DSLContext dsl;
   private final Interned interned;
   private final Assignments assignments;
-  private final Predicate<DeltaRange> unmoved;
+  private final FeedMemory memory;
   private Optional<Position> horizon = Optional.empty();
 
-  /**
-   * @param unmoved whether surely no anchor moved in a range
-   */
-  DeltaReader(
-      DSLContext dsl, Interned interned, Assignments assignments, Predicate<DeltaRange> unmoved) {
+  DeltaReader(DSLContext dsl, Interned interned, Assignments assignments, FeedMemory memory) {
     this.dsl = dsl;
     this.interned = interned;
     this.assignments = assignments;
-    this.unmoved = unmoved;
+    this.memory = memory;
   }
 
   /** Where the horizon was when the piece had been read. */
@@ -45,8 +44,12 @@ final class DeltaReader {
       throws SQLException {
     var page = new PageBuilder(byNumber(entities), limits);
     var unseen = Optional.of(range);
+    var looked = 0;
     while (unseen.isPresent() && !page.hasMore()) {
-      unseen = look(unseen.get(), page);
+      // Where there was nothing to tell of many, few at a time would never come to an end.
+      var atMost = Math.max(page.rowsToLookAt(), Math.min(looked, MOST_AT_ONCE));
+      unseen = look(unseen.get(), atMost, page);
+      looked += atMost;
     }
     return page.build(range);
   }
@@ -58,20 +61,24 @@ final class DeltaReader {
   }
 
   /** Looks at the next rows; returns the range behind them, empty if there are no more. */
-  private Optional<DeltaRange> look(DeltaRange range, PageBuilder page) throws SQLException {
+  private Optional<DeltaRange> look(DeltaRange range, int atMost, PageBuilder page)
+      throws SQLException {
     var scopes = DeltaScopes.of(assignments, range);
-    var candidates =
-        new SelectCandidates(range, scopes, page.entities()).in(dsl, page.rowsToLookAt(), unmoved);
+    var candidates = new SelectCandidates(range, scopes, page.entities()).in(dsl, atMost, memory);
     var reader = new StepReader(dsl, range, scopes, page.entities(), candidates.along());
-    var unread = candidates.rows();
-    while (!unread.isEmpty() && !page.hasMore()) {
-      var next = Math.min(unread.size(), page.rowsToReadAtOnce());
-      reader.of(unread.subList(0, next)).forEach(page::add);
-      unread = unread.subList(next, unread.size());
-    }
+    tell(candidates.rows(), reader, page);
     horizon = reader.hasAsked() ? Optional.empty() : candidates.along().horizon();
     return candidates.complete()
         ? Optional.empty()
         : Optional.of(range.after(candidates.rows().getLast().row()));
+  }
+
+  /** The first few tell how large rows are. */
+  private static void tell(List<Candidate> rows, StepReader reader, PageBuilder page)
+      throws SQLException {
+    var few = Math.min(rows.size(), PageBuilder.FEW);
+    reader.of(rows.subList(0, few)).forEach(page::add);
+    var rest = new StepsAhead(reader, rows.subList(few, rows.size()));
+    while (rest.hasNext() && !page.hasMore()) rest.next(page).forEach(page::add);
   }
 }

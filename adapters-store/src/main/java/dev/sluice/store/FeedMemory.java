@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * What this node knows of the feed without asking the database: where the head is, where each scope
- * and each user's assignments changed last, and where anchors moved last. That is enough to answer
- * a poll that has nothing to tell, and spares others a question.
+ * and each user's assignments changed last, and where anchors moved last in each. That is enough to
+ * answer a poll that has nothing to tell, and spares others a question.
  */
 final class FeedMemory {
   /** The head, and since when this node has seen every change. */
@@ -26,15 +26,22 @@ final class FeedMemory {
   private record Known(Assignments assignments, Position from) {}
 
   private final Map<Integer, Long> scopeChanged = new ConcurrentHashMap<>();
+  private final Map<Integer, Long> scopeMoved = new ConcurrentHashMap<>();
   private final Map<UserName, Long> userChanged = new ConcurrentHashMap<>();
   private final Map<UserName, Known> assignments = new ConcurrentHashMap<>();
   private volatile Head head;
   private volatile Position horizon;
-  private volatile long moved;
 
-  FeedMemory(Position head, Instant asOf, Position horizon) {
+  /** Where an anchor moved last, of what this node did not see. */
+  private volatile Position moved;
+
+  /**
+   * @param moved where an anchor came into any scope last, or left one
+   */
+  FeedMemory(Position head, Instant asOf, Position horizon, Position moved) {
     this.head = new Head(head, asOf, head);
     this.horizon = horizon;
+    this.moved = moved;
   }
 
   Head head() {
@@ -55,10 +62,12 @@ final class FeedMemory {
    * longer tells.
    *
    * @param position the head that the database has
+   * @param movedAt where an anchor moved last, up to there
    */
-  synchronized void forgetUnlessAt(Position position, Instant asOf) {
+  synchronized void forgetUnlessAt(Position position, Instant asOf, Position movedAt) {
     if (!head.position().isBefore(position)) return;
     assignments.clear();
+    moved = movedAt;
     head = new Head(position, asOf, position);
   }
 
@@ -68,7 +77,7 @@ final class FeedMemory {
   synchronized void committed(Position position, Instant asOf, Touched touched) {
     touched.scopes().forEach(it -> scopeChanged.merge(it, position.value(), Math::max));
     touched.users().forEach(it -> userChanged.merge(it, position.value(), Math::max));
-    if (touched.hasMoved()) moved = Math.max(moved, position.value());
+    touched.moved().forEach(it -> scopeMoved.merge(it, position.value(), Math::max));
     if (head.position().isBefore(position)) head = new Head(position, asOf, head.knownSince());
   }
 
@@ -96,12 +105,12 @@ final class FeedMemory {
         && userChanged.getOrDefault(user, 0L) <= since.value();
   }
 
-  /** Whether surely no anchor came into a scope or left one between the ends of the range. */
-  boolean isUnmovedIn(DeltaRange range) {
-    var known = head;
-    return !range.since().isBefore(known.knownSince())
-        && !known.position().isBefore(range.until())
-        && moved <= range.since().value();
+  /** Whether surely no anchor came into these scopes or left them within the range. */
+  boolean isUnmovedIn(DeltaRange range, Set<Integer> scopes) {
+    var since = range.since().value();
+    return !head.position().isBefore(range.until())
+        && !range.since().isBefore(moved)
+        && scopes.stream().allMatch(it -> scopeMoved.getOrDefault(it, 0L) <= since);
   }
 
   /** Whether nothing in these scopes changed since a position that this node knows. */

@@ -15,9 +15,14 @@ import java.util.UUID;
 
 /** Sorts what there is to tell into the lists of a page. */
 final class PageBuilder {
-  private static final int FEW = 32;
-  private static final int MANY = 4_000;
-  private static final long BYTES_AT_ONCE = 1 << 20;
+  /** How many rows are read to learn how large they are. */
+  static final int FEW = 32;
+
+  private static final int MANY = 2_000;
+  private static final long BYTES_AT_ONCE = 1 << 19;
+
+  /** Of a row of which nothing is known yet. */
+  private static final long USUAL_BYTES = 256;
 
   private final Map<Short, EntityDelta> deltas = new LinkedHashMap<>();
   private final PageLimits limits;
@@ -42,9 +47,15 @@ final class PageBuilder {
     return List.copyOf(deltas.keySet());
   }
 
-  /** One more than still fits, to learn whether there is more. */
+  /** One more than is expected to fit, to learn whether there is more. */
   int rowsToLookAt() {
-    return limits.rows() - rows + 1;
+    return Math.min(limits.rows() - rows, Math.max(rowsThatFit(), FEW)) + 1;
+  }
+
+  /** As far as can be said from the rows that were read. */
+  int rowsThatFit() {
+    var each = rows == 0 ? USUAL_BYTES : Math.max(bytes / rows, 1);
+    return Math.clamp((limits.bytes() - bytes) / each + 1, 0, limits.rows() - rows);
   }
 
   /** Whether a row was found that belongs to the next page. */
@@ -58,7 +69,6 @@ final class PageBuilder {
 
   /** As many as are expected to fill some memory, but not much of it. */
   int rowsToReadAtOnce() {
-    if (rows == 0) return FEW;
     return Math.clamp(BYTES_AT_ONCE * rows / Math.max(bytes, 1), FEW, MANY);
   }
 

@@ -59,6 +59,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
   private final DSLContext dsl;
   private final StoreContext store;
   private final Set<SourceName> loaded = new HashSet<>();
+  private volatile boolean allLoaded;
   private final int everyone;
   private final int stagedAtMost;
 
@@ -185,7 +186,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     statements.ask("SELECT to_regclass('pg_temp.moved') IS NOT NULL", found::tables);
     statements.run();
     var head = requireNonNull(found.head);
-    store.memory().forgetUnlessAt(head.position(), head.asOf());
+    store.memory().forgetUnlessAt(head.position(), head.asOf(), head.moved());
     // There since an earlier transaction of the connection, or never.
     if (!found.tables) PostgresFeedTransaction.createTemporaryTables(statements);
     return new PostgresFeedTransaction(store, source, connection, head.position(), stagedAtMost);
@@ -216,13 +217,16 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   /** A source that was loaded once stays loaded, so the database is asked until all are. */
   private boolean isLoaded() {
+    if (allLoaded) return true;
     var sources = store.catalog().sources();
     synchronized (loaded) {
-      if (loaded.containsAll(sources)) return true;
-      var found = sources.stream().filter(this::isLoaded).toList();
-      if (!knowsOfAllCommits()) return false;
-      loaded.addAll(found);
-      return loaded.containsAll(sources);
+      if (!loaded.containsAll(sources)) {
+        var found = sources.stream().filter(this::isLoaded).toList();
+        if (!knowsOfAllCommits()) return false;
+        loaded.addAll(found);
+      }
+      allLoaded = loaded.containsAll(sources);
+      return allLoaded;
     }
   }
 
@@ -282,8 +286,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
         "reading a delta of " + user,
         () -> {
           var memory = store.memory();
-          var reader =
-              new DeltaReader(dsl, store.interned(), assignmentsOf(user), memory::isUnmovedIn);
+          var reader = new DeltaReader(dsl, store.interned(), assignmentsOf(user), memory);
           var page = reader.page(range, entities, limits);
           // Any node may have dropped, meanwhile, what was to be read.
           memory.raiseHorizon(reader.horizonBehind());

@@ -340,6 +340,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
         position,
         OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
     statements.add("UPDATE feed SET head = ?", position);
+    if (!touched.moved().isEmpty()) statements.add("UPDATE feed SET moved = head");
     commitAll();
     store.committed(new Position(position), now, touched, described);
     return new Position(position);

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jooq.DSLContext;
 
 /**
@@ -112,12 +111,11 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
 
   /**
    * @param atMost how much may be said of them all; at least 1
-   * @param unmoved whether surely no anchor moved in the range
    */
-  Candidates in(DSLContext dsl, int atMost, Predicate<DeltaRange> unmoved) throws SQLException {
+  Candidates in(DSLContext dsl, int atMost, FeedMemory memory) throws SQLException {
     var parameters = parameters(atMost);
     var nothingMoved =
-        (scopes.areKept() && unmoved.test(range))
+        (scopes.areKept() && memory.isUnmovedIn(range, scopes.after()))
             || dsl.resultQuery(ANY_MOVED, parameters).fetch().isEmpty();
     return nothingMoved ? onlyLogged(dsl, atMost, parameters) : all(dsl, atMost, parameters);
   }

@@ -8,12 +8,16 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jooq.DSLContext;
 
-/** Where the feed stands in the database. */
-record SelectHead(Position position, Instant asOf, Position horizon) {
+/**
+ * Where the feed stands in the database.
+ *
+ * @param moved the last position at which an anchor came into a scope or left one
+ */
+record SelectHead(Position position, Instant asOf, Position horizon, Position moved) {
 
   static final String SQL =
       """
-      SELECT head, horizon, (SELECT committed_at FROM feed_commit WHERE position = head)
+      SELECT head, horizon, (SELECT committed_at FROM feed_commit WHERE position = head), moved
       FROM feed
       """;
 
@@ -26,7 +30,8 @@ record SelectHead(Position position, Instant asOf, Position horizon) {
                     Optional.ofNullable(it.get(2, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)
                         .orElse(Instant.EPOCH),
-                    new Position(it.get(1, Long.class))));
+                    new Position(it.get(1, Long.class)),
+                    new Position(it.get(3, Long.class))));
   }
 
   /** Of a record of the query. */
@@ -36,7 +41,8 @@ record SelectHead(Position position, Instant asOf, Position horizon) {
         Optional.ofNullable(record.getObject(3, OffsetDateTime.class))
             .map(OffsetDateTime::toInstant)
             .orElse(Instant.EPOCH),
-        new Position(record.getLong(2)));
+        new Position(record.getLong(2)),
+        new Position(record.getLong(4)));
   }
 
   static Position horizonIn(DSLContext dsl) {
@@ -44,6 +50,6 @@ record SelectHead(Position position, Instant asOf, Position horizon) {
   }
 
   FeedMemory toMemory() {
-    return new FeedMemory(position, asOf, horizon);
+    return new FeedMemory(position, asOf, horizon, moved);
   }
 }

@@ -4,19 +4,23 @@ import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.store.Candidates.Candidate;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** Finds out what there is to tell of candidates, looking at as few of their states as will do. */
+/**
+ * Finds out what there is to tell of candidates, looking at as few of their states as will do. Safe
+ * for use by several threads.
+ */
 final class StepReader {
   private final DSLContext dsl;
   private final ReadAlong along;
   private final SelectStates states;
   private final SelectSteps steps;
-  private boolean asked;
+  private volatile boolean asked;
 
   StepReader(
       DSLContext dsl, DeltaRange range, DeltaScopes scopes, List<Short> entities, ReadAlong along) {
@@ -43,7 +47,7 @@ final class StepReader {
 
   /** Of the state at the end all that is needed is the content. */
   private void known(List<Candidate> candidates, Map<UUID, RowStep> found) throws SQLException {
-    var unread = new HashMap<UUID, Step>();
+    var unread = new LinkedHashMap<UUID, Step>(); // in order, PostgreSQL need not sort
     for (var it : candidates) {
       if (it.step() == null) continue;
       var state = along.states().get(it.row());

@@ -12,7 +12,7 @@ final class Touched {
   private final Set<Integer> scopes = new HashSet<>();
   private final Set<UserName> users = new HashSet<>();
   private boolean anything;
-  private boolean moved;
+  private final Set<Integer> moved = new HashSet<>();
 
   void rows() {
     anything = true;
@@ -36,12 +36,14 @@ final class Touched {
     users.addAll(touched);
   }
 
-  /** An anchor came into a scope, or left one. */
-  void moved() {
-    moved = true;
+  /** Anchors came into these scopes, or left them. */
+  void moved(Collection<Integer> among) {
+    scopes(among);
+    moved.addAll(among);
   }
 
-  boolean hasMoved() {
+  /** The scopes that anchors came into or left. */
+  Set<Integer> moved() {
     return moved;
   }
 

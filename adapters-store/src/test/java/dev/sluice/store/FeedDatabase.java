@@ -64,7 +64,7 @@ final class FeedDatabase {
           DELETE FROM current_row; DELETE FROM past_row; DELETE FROM row_log;
           DELETE FROM membership; DELETE FROM assignment; DELETE FROM source;
           DELETE FROM feed_commit; DELETE FROM entity_field;
-          UPDATE feed SET head = 0, horizon = 0
+          UPDATE feed SET head = 0, horizon = 0, moved = 0
           """);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

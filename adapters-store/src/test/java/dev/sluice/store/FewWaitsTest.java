@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import static dev.sluice.fixtures.feed.FieldSales.ERP;
+import static dev.sluice.fixtures.feed.FieldSales.assigned;
 import static dev.sluice.fixtures.feed.FieldSales.company;
 import static dev.sluice.fixtures.feed.FieldSales.customer;
 import static dev.sluice.fixtures.feed.FieldSales.user;
@@ -37,7 +38,8 @@ class FewWaitsTest {
   void warmUp() {
     STORE.empty();
     feed = opened();
-    commit(user("ANNA"), company("1", "Acme"), customer("1", "Bolt", "T1"));
+    commit(user("ANNA"), assigned("1", "ANNA", "T1"), company("1", "Acme"));
+    commit(customer("1", "Bolt", "T1"));
     commit(company("2", "Cork"));
     tell(commit(company("1", "Acme Ltd")));
     database.waits();
@@ -77,6 +79,38 @@ class FewWaitsTest {
 
     assertThat(tell(head)).hasSize(1);
     assertThat(database.waits()).isOne();
+  }
+
+  @Test
+  void itIsOneQuestionAlsoBehindARestart() {
+    var head = commit(company("2", "Cork Ltd"));
+    feed = opened();
+    tell(head); // who holds what is asked once
+    database.waits();
+
+    assertThat(tell(head)).hasSize(1);
+    assertThat(database.waits()).isOne();
+  }
+
+  @Test
+  void whereAnchorsMovedElsewhereItIsOneQuestionToo() {
+    var head = commit(customer("9", "Zinc", "T9"), company("2", "Cork Ltd"));
+    database.waits();
+
+    assertThat(tell(head)).hasSize(1);
+    assertThat(database.waits()).isOne();
+  }
+
+  @Test
+  void behindARestartMovesAreAskedForAsBefore() {
+    var head = commit(customer("1", "Bolt", "T2"));
+    feed = opened();
+    tell(head);
+    database.waits();
+
+    tell(head);
+
+    assertThat(database.waits()).isGreaterThan(1);
   }
 
   @Test

@@ -156,6 +156,14 @@ class DeltaRequestTest {
   }
 
   @Test
+  void instantFromBeforeTheStoreIsGone(RunningCompany company) throws Exception {
+    var gone = company.as("ANNA").get(SOME + "&since=2020-01-01T00:00:00Z");
+
+    assertThat(gone.problem(410, "expired").path("snapshot").asText())
+        .isEqualTo("/api/v1/snapshot");
+  }
+
+  @Test
   void instantThatJustPassedIsNotTheFuture(RunningCompany company) throws Exception {
     company.as("ANNA").get(SOME + "&since=" + Instant.now().minus(Duration.ofMillis(1))).ok();
   }

@@ -46,7 +46,7 @@ class NothingOfOthersTest {
     var answered = 0;
     for (var attempt : attempts(company, other, foreign.iterator().next())) {
       var answer = attempt.by(company.as(me));
-      assertThat(answer.status()).as(attempt.target()).isIn(200, 304, 400, 404, 405, 406);
+      assertThat(answer.status()).as(attempt.target()).isIn(200, 304, 400, 404, 405, 406, 410);
       assertThat(quotedIn(answer.text()))
           .as(attempt.toString())
           .doesNotContainAnyElementsOf(foreign);
@@ -72,8 +72,10 @@ class NothingOfOthersTest {
       if (!attempt.target().contains(word)) assertThat(detail).doesNotContain(word);
     }
     for (var member : problem.json().properties()) {
-      assertThat(member.getKey()).isIn("type", "title", "status", "detail", "parameter");
+      assertThat(member.getKey())
+          .isIn("type", "title", "status", "detail", "parameter", "snapshot");
     }
+    assertThat(problem.json().path("snapshot").asText()).isIn("", SNAPSHOT);
   }
 
   private static List<Attempt> attempts(RunningCompany company, String other, String row)

@@ -113,11 +113,13 @@ final class DeltaBenchmark implements Benchmark {
     var times = Math.clamp(ROWS_PER_ATTEMPT / size, 1, 50);
     var numbers = IntStream.range(0, size).mapToObj(it -> Company.customerId(ofReader(it)));
     var copy = CopyRows.of(ways.store.database(), Company.CUSTOMER, numbers);
-    course.run(
+    var race =
         Race.ofRates(name, "rows")
             .floor("COPY", repeated(times, () -> copied(copy)))
             .contender("feed", Goal.atLeast(0.5), repeated(times, ways::byPort))
-            .contender("HTTP", Goal.atLeast(0.5), repeated(times, ways::byHttp)));
+            .contender("HTTP", Goal.atLeast(0.5), repeated(times, ways::byHttp));
+    course.warmUp(race);
+    course.run(race);
   }
 
   private static Attempt repeated(int times, Attempt attempt) {

@@ -117,8 +117,8 @@ final class HttpConnection implements AutoCloseable {
   }
 
   private byte[] bytes(int length) throws IOException {
-    var bytes = in.readNBytes(length);
-    if (bytes.length < length) throw new EOFException("the server hung up");
+    var bytes = new byte[length];
+    if (in.readNBytes(bytes, 0, length) < length) throw new EOFException("the server hung up");
     return bytes;
   }
 

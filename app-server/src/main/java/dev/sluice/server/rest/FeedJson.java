@@ -6,7 +6,6 @@ import dev.sluice.domain.feed.DeltaAnswer.Changes;
 import dev.sluice.domain.feed.DeltaPage.EntityDelta;
 import dev.sluice.domain.feed.SeenRow;
 import dev.sluice.domain.inbound.InboxEntry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +16,12 @@ import java.util.Map;
 /** The feed's answers as JSON. Row contents are JSON already and are passed through as they are. */
 final class FeedJson {
   private static final JsonStringEncoder STRINGS = JsonStringEncoder.getInstance();
+  private static final byte[] ROW_ID = "{\"rowId\":".getBytes(StandardCharsets.US_ASCII);
+
+  /** In bytes: the tokens, or an entity's name and lists. */
+  private static final int FRAME = 500;
+
+  private static final int AROUND_ROW = ROW_ID.length + "\"\",".length();
 
   private final OutputStream out;
 
@@ -25,13 +30,31 @@ final class FeedJson {
   }
 
   static byte[] delta(Changes changes) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new PlainBytes(lengthOf(changes));
     try {
       new FeedJson(bytes).write(changes);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
-    return bytes.toByteArray();
+    return bytes.taken();
+  }
+
+  /** About so long; bytes that grow are copied again and again. */
+  private static int lengthOf(Changes changes) {
+    var length = FRAME;
+    for (var entity : changes.page().entities()) {
+      length += lengthOf(entity.insert()) + lengthOf(entity.update()) + FRAME;
+      for (var id : entity.deleted()) length += id.value().length() + AROUND_ROW;
+    }
+    return length;
+  }
+
+  private static int lengthOf(List<SeenRow> rows) {
+    var length = 0;
+    for (var row : rows) {
+      length += row.content().json().length + row.id().value().length() + AROUND_ROW;
+    }
+    return length;
   }
 
   private void write(Changes changes) throws IOException {
@@ -82,7 +105,7 @@ final class FeedJson {
     ascii(",\"deleted\":[");
     var separator = "";
     for (var id : delta.deleted()) {
-      ascii(separator + "{");
+      ascii(separator);
       rowId(id);
       out.write('}');
       separator = ",";
@@ -91,27 +114,26 @@ final class FeedJson {
   }
 
   private void rows(List<SeenRow> rows) throws IOException {
-    out.write('[');
-    var separator = "";
+    var separator = '[';
     for (var row : rows) {
-      ascii(separator);
+      out.write(separator);
       row(row);
-      separator = ",";
+      separator = ',';
     }
-    out.write(']');
+    ascii(rows.isEmpty() ? "[]" : "]");
   }
 
   /** The row's content with its id as the first member. */
   void row(SeenRow row) throws IOException {
     var content = row.content().json();
-    out.write('{');
     rowId(row.id());
     if (content.length > 2) out.write(',');
     out.write(content, 1, content.length - 1);
   }
 
+  /** The beginning of an object. */
   private void rowId(RowId id) throws IOException {
-    ascii("\"rowId\":");
+    out.write(ROW_ID);
     text(id.value());
   }
 

@@ -69,6 +69,15 @@ public final class Course {
     return run(race, scale.warmUps(), scale.rounds());
   }
 
+  /**
+   * Does the same work for a while before the race, where one round of it is short: a server goes
+   * on compiling what it does for some thousand requests.
+   */
+  public void warmUp(Race race) throws Exception {
+    var begun = System.nanoTime();
+    while (System.nanoTime() - begun < scale.warmUp().toNanos()) round(race, "getting warm");
+  }
+
   /** The same with so many rounds, for races that take long. */
   public RaceResult run(Race race, int warmUps, int counted) throws Exception {
     for (var i = 1; i <= warmUps; i++) round(race, "warming up");

@@ -22,6 +22,8 @@ public final class DeltaFeed {
   /** Content after which a page ends, whatever the limit of rows: pages are built in memory. */
   private static final int PAGE_BYTES = 4 * 1024 * 1024;
 
+  private static final Position FIRST = new Position(Position.START.value() + 1);
+
   private static final PostedPackets.Changes NO_PACKETS =
       new PostedPackets.Changes(List.of(), ChangeNumber.START, false);
 
@@ -104,9 +106,16 @@ public final class DeltaFeed {
     var now = now(status);
     if (instant.isAfter(now)) return new DeltaAnswer.NotYet(now);
     var position = feed.at(instant);
-    return position.isBefore(status.horizon())
+    return position.isBefore(status.horizon()) || isBeforeAll(instant, position, status)
         ? new DeltaAnswer.Expired()
         : from(place(instant, position, question), status, question);
+  }
+
+  /** What a client saw before there was this store, and would have to remove, nobody knows. */
+  private boolean isBeforeAll(Instant instant, Position position, FeedStatus status) {
+    return position.equals(Position.START)
+        && !status.head().isBefore(FIRST)
+        && instant.isBefore(feed.committedAt(FIRST));
   }
 
   private Place place(Instant instant, Position position, DeltaQuestion question) {

@@ -27,13 +27,19 @@ public final class FeedTokens {
   private static final int SIGNATURE_BYTES = 16;
   private static final int MOST_BYTES = 1 + 5 * Long.BYTES;
 
-  private final SecretKeySpec secret;
+  /** Is copied for each token: looking for an algorithm takes longer than what it does. */
+  private final Mac signer;
 
   /**
    * @param secret the store's own; as long as it stays, tokens stay
    */
   public FeedTokens(byte[] secret) {
-    this.secret = new SecretKeySpec(secret, "HmacSHA256");
+    try {
+      signer = Mac.getInstance("HmacSHA256");
+      signer.init(new SecretKeySpec(secret, "HmacSHA256"));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
   }
 
   /** Where a token leads. */
@@ -130,18 +136,21 @@ public final class FeedTokens {
   }
 
   private byte[] signature(byte[] body, UserName user, Set<EntityName> selection) {
+    var mac = unused();
+    mac.update(body);
+    mac.update(user.value().getBytes(StandardCharsets.UTF_8));
+    for (var entity : selection.stream().sorted().toList()) {
+      mac.update((byte) 0);
+      mac.update(entity.value().getBytes(StandardCharsets.UTF_8));
+    }
+    return mac.doFinal();
+  }
+
+  private Mac unused() {
     try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(secret);
-      mac.update(body);
-      mac.update(user.value().getBytes(StandardCharsets.UTF_8));
-      for (var entity : selection.stream().sorted().toList()) {
-        mac.update((byte) 0);
-        mac.update(entity.value().getBytes(StandardCharsets.UTF_8));
-      }
-      return mac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+      return (Mac) signer.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own HmacSHA256 can be copied", e);
     }
   }
 }
