@@ -145,18 +145,23 @@ final class DebeziumServerBenchmark implements Benchmark {
     void race(Course course) throws Exception {
       int rows = course.sized(500, 20_000);
       for (var it : List.of(feed, other)) it.slot().awaitReader();
-      for (var it : List.of(feed, other)) it.slot().hold();
-      for (var transaction : List.of(1, 100)) {
-        var backlog = new Backlog(TABLE, Kind.INSERTS, rows, transaction, transaction);
-        round = 0;
-        course.run(
-            Race.ofRates(backlog.toString(), "rows")
-                .floor("Debezium Server and a receiver", () -> begin(backlog))
-                .contender("into the feed", Goal.atLeast(1), () -> drained(feed, backlog)),
-            1,
-            course.sized(1, 5));
+      try {
+        for (var it : List.of(feed, other)) it.slot().hold();
+        race(course, new Backlog(TABLE, Kind.INSERTS, rows, 1, 0));
+        race(course, new Backlog(TABLE, Kind.INSERTS, rows, 100, 1));
+      } finally {
+        for (var it : List.of(feed, other)) it.slot().letGo();
       }
-      for (var it : List.of(feed, other)) it.slot().letGo();
+    }
+
+    private void race(Course course, Backlog backlog) throws Exception {
+      round = 0;
+      course.run(
+          Race.ofRates(backlog.toString(), "rows")
+              .floor("Debezium Server and a receiver", () -> begin(backlog))
+              .contender("into the feed", Goal.atLeast(1), () -> drained(feed, backlog)),
+          1,
+          course.sized(1, 5));
     }
 
     private Outcome begin(Backlog backlog) throws Exception {

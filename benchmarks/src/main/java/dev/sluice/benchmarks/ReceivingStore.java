@@ -60,7 +60,11 @@ final class ReceivingStore implements AutoCloseable {
 
   /** Waits until so many changes are durable. */
   void await(long expected) throws InterruptedException {
-    changes.await(expected, () -> failure == null);
+    try {
+      changes.await(expected, () -> failure == null);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(e.getMessage(), failure);
+    }
   }
 
   /** When each row was durable, in microseconds since 1970, by its key. */
@@ -74,6 +78,7 @@ final class ReceivingStore implements AutoCloseable {
       var events = new ArrayList<JsonNode>();
       if (body.isArray()) body.forEach(events::add);
       else events.add(body);
+      events.removeIf(it -> !it.hasNonNull("after")); // the ERP's messages to its log
       store(events);
       exchange.sendResponseHeaders(200, -1);
     } catch (SQLException | IOException | RuntimeException e) {
