@@ -120,7 +120,8 @@ final class ApplyMemberships {
 
   /**
    * Where the memberships stand that are over: those of scopes that neither the row names nor its
-   * parent is in.
+   * parent is in. All are looked up by their anchor: sums keep the planner from other indexes,
+   * which it takes for quick where its statistics are of a time when none began at this position.
    *
    * @param began how they began, compared to the position
    */
@@ -128,11 +129,11 @@ final class ApplyMemberships {
     return """
     SELECT l.place FROM affected a CROSS JOIN LATERAL (
       SELECT ctid AS place, scope FROM membership
-      WHERE anchor = a.anchor AND until = %1$s AND since %3$s ? OFFSET 0) l
+      WHERE anchor = a.anchor AND until + 0 = %1$s AND since + 0 %3$s ? OFFSET 0) l
     WHERE a.entity = %2$d AND l.scope <> ALL (COALESCE(a.scopes, '{}'))
       AND NOT EXISTS (
         SELECT FROM membership p
-        WHERE p.anchor = a.parent AND p.scope + 0 = l.scope AND p.until = %1$s OFFSET 0)
+        WHERE p.anchor = a.parent AND p.scope + 0 = l.scope AND p.until + 0 = %1$s OFFSET 0)
     """
         .formatted(Intervals.OPEN, entity, began);
   }
@@ -146,11 +147,11 @@ final class ApplyMemberships {
         CROSS JOIN LATERAL (
           SELECT unnest(a.scopes) AS scope
           UNION
-          SELECT p.scope FROM membership p WHERE p.anchor = a.parent AND p.until = %s) target
+          SELECT p.scope FROM membership p WHERE p.anchor = a.parent AND p.until + 0 = %s) target
         WHERE a.entity = %d
           AND NOT EXISTS (
             SELECT FROM membership o
-            WHERE o.anchor = a.anchor AND o.scope + 0 = target.scope AND o.until = %s OFFSET 0)
+            WHERE o.anchor = a.anchor AND o.scope + 0 = target.scope AND o.until + 0 = %s OFFSET 0)
         RETURNING m.anchor, m.scope
         """
             .formatted(Intervals.OPEN, entity, Intervals.OPEN),

@@ -136,7 +136,7 @@ final class ApplyRows {
           INSERT INTO row_log AS l (scope, position, row_key, change)
           SELECT DISTINCT m.scope, ?::bigint, a.row_key, a.change::"char" FROM %s CROSS JOIN LATERAL (
             SELECT scope FROM membership
-            WHERE anchor = a.anchor AND until = %s OFFSET 0) m
+            WHERE anchor = a.anchor AND until + 0 = %s OFFSET 0) m
           ON CONFLICT (scope, position, row_key) DO UPDATE SET change = NULL
           WHERE l.change IS NOT NULL
           RETURNING scope)

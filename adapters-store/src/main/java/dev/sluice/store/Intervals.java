@@ -7,12 +7,15 @@ final class Intervals {
 
   private Intervals() {}
 
-  /** Whether an anchor is in one of the scopes at a position. */
+  /**
+   * Whether an anchor is in one of the scopes at a position. Sums leave the planner the anchor
+   * alone to look up: with the position as well it expects a search for each scope there is.
+   */
   static String isIn(String anchor, String scopes, String position) {
     return """
     EXISTS (
       SELECT FROM membership m
-      WHERE m.anchor = %1$s AND m.scope + 0 = ANY (%2$s) AND m.since <= %3$s AND m.until > %3$s
+      WHERE m.anchor = %1$s AND m.scope + 0 = ANY (%2$s) AND m.since + 0 <= %3$s AND m.until > %3$s
       OFFSET 0)\
     """
         .formatted(anchor, scopes, position);

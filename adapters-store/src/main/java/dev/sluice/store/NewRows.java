@@ -194,7 +194,7 @@ final class NewRows {
           SELECT m.scope, ?::bigint, child.key, 'i'
           FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL (
             SELECT scope FROM membership
-            WHERE anchor = child.anchor AND until = %s OFFSET 0) m
+            WHERE anchor = child.anchor AND until + 0 = %s OFFSET 0) m
           RETURNING scope)
         SELECT DISTINCT scope FROM logged
         """
