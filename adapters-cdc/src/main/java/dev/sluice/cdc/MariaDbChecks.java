@@ -4,13 +4,11 @@ import dev.sluice.cdc.SelectMariaDbServer.Server;
 import dev.sluice.cdc.SelectMariaDbTable.Table;
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.entity.Catalog.Readers;
-import dev.sluice.domain.entity.EntityDefinition;
 import dev.sluice.domain.entity.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +117,10 @@ final class MariaDbChecks {
   private Optional<LoggedTable> checked(
       TableName reportedAs, LoggedTable.Name name, Table table, Readers readers) {
     if (!isFollowable(name, table)) return Optional.empty();
-    for (var column : readers.namedColumns()) hasColumn(name, table, column);
+    for (var column : readers.namedColumns()) {
+      if (table.names().contains(column)) continue;
+      problems.add(NeededColumns.lacking(name, column, table.names()));
+    }
     var keys = keys(name, table, readers);
     return Optional.of(
         new LoggedTable(name, List.of(reportedAs), keys, Set.copyOf(table.names()), table.state()));
@@ -173,35 +174,16 @@ final class MariaDbChecks {
                 + ", which a source cannot read; make it a column of another type"));
   }
 
-  private void hasColumn(LoggedTable.Name name, Table table, String column) {
-    if (table.names().contains(column)) return;
-    problems.add(
-        Shortcoming.of(
-            "table "
-                + name
-                + " has no column "
-                + column
-                + ", which the configuration names (it has "
-                + String.join(", ", table.names())
-                + "); name another one there, or give the table that column"));
-  }
-
   /** The columns of all keys; notes the lack of one. */
   private Set<String> keys(LoggedTable.Name name, Table table, Readers readers) {
-    var keys = new HashSet<String>();
-    var primaryKeyNeeded = !readers.assignments().isEmpty();
-    for (EntityDefinition entity : readers.entities()) {
-      keys.addAll(entity.key());
-      primaryKeyNeeded |= entity.key().isEmpty();
-    }
-    if (primaryKeyNeeded) keys.addAll(table.primaryKey());
-    if (primaryKeyNeeded && table.primaryKey().isEmpty()) {
+    var needed = new NeededColumns(readers);
+    if (needed.arePrimaryKey() && table.primaryKey().isEmpty()) {
       missing(
           "table " + name + " has no primary key",
           "ALTER TABLE "
               + MariaDbSql.quoted(name)
               + " ADD PRIMARY KEY (...), or name key columns in the entity");
     }
-    return keys;
+    return needed.ofKeys(table.primaryKey());
   }
 }

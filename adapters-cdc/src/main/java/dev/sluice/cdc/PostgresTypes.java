@@ -3,7 +3,6 @@ package dev.sluice.cdc;
 import dev.sluice.domain.entity.FieldType;
 import io.debezium.time.Interval;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +48,7 @@ final class PostgresTypes {
           Map.entry("timetz", reader(FieldType.TIME, Object::toString)),
           Map.entry("timestamp", reader(FieldType.LOCAL_DATE_TIME, PostgresTypes::timestamp)),
           Map.entry("timestamptz", reader(FieldType.INSTANT, PostgresTypes::instant)),
-          Map.entry("bytea", reader(FieldType.BINARY, PostgresTypes::bytes)),
+          Map.entry("bytea", reader(FieldType.BINARY, SchemaReaders::bytes)),
           Map.entry("uuid", reader(FieldType.UUID, it -> UUID.fromString(it.toString()))),
           Map.entry("json", JSON),
           Map.entry("jsonb", JSON),
@@ -159,14 +158,6 @@ final class PostgresTypes {
 
   private static String infinity(long count) {
     return count > 0 ? "infinity" : "-infinity";
-  }
-
-  private static Object bytes(Object value) {
-    if (value instanceof byte[] bytes) return bytes;
-    var buffer = ((ByteBuffer) value).duplicate();
-    var bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 
   private static Object interval(String text) {

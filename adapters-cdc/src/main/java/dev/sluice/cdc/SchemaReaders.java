@@ -95,7 +95,7 @@ final class SchemaReaders {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private static Object bytes(Object value) {
+  static Object bytes(Object value) {
     if (value instanceof byte[] bytes) return bytes;
     var buffer = ((ByteBuffer) value).duplicate();
     var bytes = new byte[buffer.remaining()];

@@ -2,7 +2,6 @@ package dev.sluice.cdc;
 
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.entity.Catalog.Readers;
-import dev.sluice.domain.entity.EntityDefinition;
 import dev.sluice.domain.entity.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,15 +89,7 @@ final class TableChecks {
     var complete = true;
     for (var column : readers.namedColumns()) {
       if (!table.columns().contains(column)) {
-        problems.add(
-            Shortcoming.of(
-                "table "
-                    + name
-                    + " has no column "
-                    + column
-                    + ", which the configuration names (it has "
-                    + String.join(", ", table.columns())
-                    + "); name another one there, or give the table that column"));
+        problems.add(NeededColumns.lacking(name, column, table.columns()));
         complete = false;
       } else if (table.notLogged().contains(column)) {
         problems.add(
@@ -116,14 +107,8 @@ final class TableChecks {
 
   /** The columns of all keys; notes the lack of one. */
   private Set<String> keys(LoggedTable.Name name, SelectTables.Table table, Readers readers) {
-    var keys = new HashSet<String>();
-    var primaryKeyNeeded = !readers.assignments().isEmpty();
-    for (EntityDefinition entity : readers.entities()) {
-      keys.addAll(entity.key());
-      primaryKeyNeeded |= entity.key().isEmpty();
-    }
-    if (primaryKeyNeeded) keys.addAll(table.primaryKey());
-    if (primaryKeyNeeded && table.primaryKey().isEmpty()) {
+    var needed = new NeededColumns(readers);
+    if (needed.arePrimaryKey() && table.primaryKey().isEmpty()) {
       problems.add(
           Shortcoming.of(
               "table " + name + " has no primary key",
@@ -132,7 +117,7 @@ final class TableChecks {
                   + " ADD PRIMARY KEY (...), or name key columns in the entity and run "
                   + fullIdentity(name)));
     }
-    return keys;
+    return needed.ofKeys(table.primaryKey());
   }
 
   private void identified(LoggedTable.Name name, SelectTables.Table table, Set<String> keys) {

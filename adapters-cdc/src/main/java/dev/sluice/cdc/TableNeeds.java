@@ -2,10 +2,8 @@ package dev.sluice.cdc;
 
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.entity.Catalog.Readers;
-import dev.sluice.domain.entity.EntityDefinition;
 import dev.sluice.domain.entity.TableName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,10 @@ final class TableNeeds {
   void check(TableName reportedAs, LoggedTable.Name name, Found found, Readers readers) {
     var problems = new ArrayList<>(found.problems());
     if (problems.isEmpty()) {
-      for (var column : readers.namedColumns()) has(name, found.columns(), column, problems);
+      for (var column : readers.namedColumns()) {
+        if (found.columns().contains(column)) continue;
+        problems.add(NeededColumns.lacking(name, column, found.columns()));
+      }
     }
     var keys = keys(name, found, readers, problems);
     if (!problems.isEmpty()) {
@@ -63,36 +64,16 @@ final class TableNeeds {
         system, new Findings(List.copyOf(tables.values()), aside, general), made);
   }
 
-  private static void has(
-      LoggedTable.Name name, List<String> columns, String column, List<Shortcoming> problems) {
-    if (columns.contains(column)) return;
-    problems.add(
-        Shortcoming.of(
-            "table "
-                + name
-                + " has no column "
-                + column
-                + ", which the configuration names (it has "
-                + String.join(", ", columns)
-                + "); name another one there, or give the table that column"));
-  }
-
   /** The columns of all keys; notes the lack of one. */
   private static Set<String> keys(
       LoggedTable.Name name, Found found, Readers readers, List<Shortcoming> problems) {
-    var keys = new HashSet<String>();
-    var primaryKeyNeeded = !readers.assignments().isEmpty();
-    for (EntityDefinition entity : readers.entities()) {
-      keys.addAll(entity.key());
-      primaryKeyNeeded |= entity.key().isEmpty();
-    }
-    if (primaryKeyNeeded) keys.addAll(found.primaryKey());
-    if (primaryKeyNeeded && found.primaryKey().isEmpty() && problems.isEmpty()) {
+    var needed = new NeededColumns(readers);
+    if (needed.arePrimaryKey() && found.primaryKey().isEmpty() && problems.isEmpty()) {
       problems.add(
           Shortcoming.of(
               "table " + name + " has no primary key",
               found.addPrimaryKey() + ", or name key columns in the entity"));
     }
-    return keys;
+    return needed.ofKeys(found.primaryKey());
   }
 }
