@@ -50,7 +50,7 @@ final class PouchDbBenchmark implements Benchmark {
         var store = FilledStore.start(course.folder())) {
       course.say("filling both with %,d rows".formatted(rows));
       store.load(rows, Company.TERRITORIES, course);
-      write(pouch, rows, 0);
+      write(pouch, 0, rows, 0);
       var befores =
           change(store, pouch, course.sized(List.of(100, 10), List.of(10_000, 1_000, 10)));
       store.tidy();
@@ -84,11 +84,6 @@ final class PouchDbBenchmark implements Benchmark {
 
   private static Stream<FeedChange> customers(int from, int until, int version) {
     return IntStream.range(from, until).mapToObj(it -> Company.customer(it, version));
-  }
-
-  private static void write(PouchDb pouch, int rows, int version)
-      throws IOException, InterruptedException {
-    write(pouch, 0, rows, version);
   }
 
   private static void write(PouchDb pouch, int from, int until, int version)
