@@ -40,7 +40,7 @@ final class PacketEncoder implements SnapshotEncoder {
   }
 
   @Override
-  public List<Segment> packet(UserName user, List<Table> tables) {
+  public List<Segment> whole(UserName user, List<Table> tables) {
     return switch (format) {
       case XML -> XmlFrame.around(user, tables, style);
       case JSON -> JsonFrame.around(user, tables);

@@ -30,7 +30,7 @@ record PacketTime(ZoneId zone) {
   }
 
   static String ofDate(String text) {
-    return unlessWord(text, it -> FORM.format(LocalDate.parse(it).atStartOfDay()));
+    return unlessWord(text, it -> LocalDate.parse(it) + "T00:00:00Z");
   }
 
   static String ofTime(String text) {

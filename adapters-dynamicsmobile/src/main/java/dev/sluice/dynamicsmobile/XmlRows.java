@@ -7,15 +7,15 @@ import dev.sluice.domain.outbound.SnapshotEncoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Rows as XML, a line each. */
 final class XmlRows implements SnapshotEncoder.Rows {
   private final OutboundFields fields;
   private final PacketStyle style;
   private final String start;
-  private final Set<String> elements = new HashSet<>();
+  private final Map<String, Element> elements = new HashMap<>();
   private final StringBuilder text = new StringBuilder();
 
   XmlRows(OutboundFields fields, PacketStyle style) {
@@ -38,22 +38,28 @@ final class XmlRows implements SnapshotEncoder.Rows {
   }
 
   private void field(SeenRow row, String name, String value) {
-    if (!elements.contains(name)) check(name);
-    text.append('<').append(name).append('>');
+    var element = elements.get(name);
+    if (element == null) {
+      element = element(name);
+      elements.put(name, element);
+    }
+    text.append(element.start());
     // the place costs more than the text, so it is put together only if there is something to say
-    if (XmlText.firstForbidden(value) < 0) text.append(XmlText.escaped(value));
+    if (XmlText.isPlain(value)) text.append(value);
     else
       text.append(style.escaped(value, fields.entity() + " row " + row.id() + ", field " + name));
-    text.append("</").append(name).append('>');
+    text.append(element.end());
   }
 
-  private void check(String field) {
+  private Element element(String field) {
     if (!XmlText.isName(field)) {
       throw new SyncFailure(
           Remedy.CALL_OPERATOR,
           "%1$s: the field name '%2$s' cannot be an XML element (give it another name under entities.%1$s.fields)"
               .formatted(fields.entity(), field));
     }
-    elements.add(field);
+    return new Element("<" + field + ">", "</" + field + ">");
   }
+
+  private record Element(String start, String end) {}
 }

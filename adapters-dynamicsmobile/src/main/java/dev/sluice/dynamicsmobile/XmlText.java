@@ -13,6 +13,15 @@ final class XmlText {
     return NAME.matcher(text).matches();
   }
 
+  /** Whether the text goes out as it is: by far the most do. */
+  static boolean isPlain(String text) {
+    for (var at = 0; at < text.length(); at++) {
+      var c = text.charAt(at);
+      if (c < 0x20 || c >= 0xd800 || c == '&' || c == '<' || c == '>' || c == '"') return false;
+    }
+    return true;
+  }
+
   /** The place of the first character that XML 1.0 cannot carry, or -1. */
   static int firstForbidden(String text) {
     for (var at = 0; at < text.length(); at++) {

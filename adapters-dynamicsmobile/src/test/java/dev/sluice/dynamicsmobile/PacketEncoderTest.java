@@ -59,7 +59,7 @@ final class PacketEncoderTest {
       tables.computeIfAbsent(row.entity(), _ -> new ArrayList<>()).add(run(encoder, row));
     }
     return encoder
-        .packet(
+        .whole(
             new UserName(user),
             tables.entrySet().stream().map(it -> new Table(it.getKey(), it.getValue())).toList())
         .stream()

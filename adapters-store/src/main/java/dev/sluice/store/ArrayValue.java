@@ -61,6 +61,11 @@ final class ArrayValue extends AbstractBinding<Object, String> {
   }
 
   @Override
+  protected void sqlInline(BindingSQLContext<String> context) {
+    context.render().visit(DSL.inline(context.value())).sql("::" + type);
+  }
+
+  @Override
   public void set(BindingSetStatementContext<String> context) throws SQLException {
     var array = new PGobject();
     array.setType(type);

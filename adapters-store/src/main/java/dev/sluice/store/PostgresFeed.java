@@ -313,11 +313,10 @@ public final class PostgresFeed implements Feed, FeedWriter {
         "store: reading a snapshot",
         () -> {
           try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false); // or the driver would fetch all rows at once
+            connection.setAutoCommit(false);
             // All entities as of one moment of the database, whatever is dropped meanwhile.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            new SnapshotReader(DSL.using(connection, SQLDialect.POSTGRES), store.interned())
-                .read(at, anchors, entities, visitor);
+            new SnapshotReader(connection, store.interned()).read(at, anchors, entities, visitor);
           }
         });
   }

@@ -11,43 +11,70 @@ import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.SeenRow;
 import dev.sluice.domain.feed.SnapshotVisitor;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.SQL;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
-/** Streams the rows that are seen through some anchors at one position. */
+/**
+ * Streams the rows that are seen through some anchors at one position, anchor by anchor: the first
+ * rows leave at once, and nothing is sorted. One question for all entities, because the anchors
+ * cannot tell whose rows they lead to.
+ *
+ * <p>{@code OFFSET 0} and {@code until + 0} keep PostgreSQL to that order, as {@link
+ * SelectCandidates} says.
+ */
 final class SnapshotReader {
-  private static final int FETCH_SIZE = 1000;
-
-  private static final String QUERY =
+  private static final String CURRENT =
       """
-      WITH seen AS MATERIALIZED ({1})
-      SELECT c.row_key, c.row_id, c.content FROM current_row c JOIN seen USING (anchor)
-      WHERE c.entity = {2} AND c.since <= {0}
-      UNION ALL
-      SELECT p.row_key, p.row_id, p.content FROM past_row p JOIN seen USING (anchor)
-      WHERE p.entity = {2} AND p.since <= {0} AND p.until > {0}
-      ORDER BY 1
+      SELECT row_key, entity, row_id, content FROM current_row
+      WHERE anchor = seen.anchor AND entity = ANY ({2}) AND since <= {0}
       """;
 
+  private static final String PAST =
+      """
+      UNION ALL
+      SELECT row_key, entity, row_id, content FROM past_row
+      WHERE anchor = seen.anchor AND entity = ANY ({2}) AND since <= {0} AND until + 0 > {0}
+      """;
+
+  private static final String OF_EACH_ANCHOR =
+      """
+      SELECT r.entity, r.row_id, r.content
+      FROM (SELECT anchor FROM ({1}) a ORDER BY anchor OFFSET 0) seen CROSS JOIN LATERAL
+      """;
+
+  private final Connection connection;
   private final DSLContext dsl;
   private final Interned interned;
 
-  SnapshotReader(DSLContext dsl, Interned interned) {
-    this.dsl = dsl;
+  SnapshotReader(Connection connection, Interned interned) {
+    this.connection = connection;
+    this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
     this.interned = interned;
   }
 
-  void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor) {
+  void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor)
+      throws SQLException {
     requireHistory(at);
-    for (var entity : entities) {
-      var query = dsl.resultQuery(QUERY, val(at.value()), anchors, val(interned.entity(entity)));
-      try (var rows = query.fetchSize(FETCH_SIZE).fetchLazy()) {
-        for (var row : rows) {
-          var id = new RowId(row.get(1, String.class));
-          visit(visitor, entity, new SeenRow(id, Content.of(row.get(2, byte[].class))));
-        }
-      }
+    var names = new HashMap<Short, EntityName>();
+    var ids = entities.stream().map(interned::entity).toList();
+    entities.forEach(it -> names.put(interned.entity(it), it));
+    var states = isHistory(at) ? CURRENT + PAST : CURRENT;
+    var query =
+        dsl.resultQuery(
+            OF_EACH_ANCHOR + "(" + states + " ORDER BY row_key OFFSET 0) r",
+            val(at.value()),
+            anchors,
+            ArrayValue.ofShorts(ids));
+    try (var rows = new CopiedRows(connection, dsl.renderInlined(query))) {
+      while (rows.next()) visit(visitor, names, rows);
     }
   }
 
@@ -62,7 +89,16 @@ final class SnapshotReader {
     }
   }
 
-  private static void visit(SnapshotVisitor visitor, EntityName entity, SeenRow row) {
+  /** Whether anything ended since; mostly not, and looking for it behind each anchor is dear. */
+  private boolean isHistory(Position at) {
+    return dsl.fetchSingle("SELECT EXISTS (SELECT FROM past_row WHERE until > ?)", at.value())
+        .get(0, Boolean.class);
+  }
+
+  private static void visit(
+      SnapshotVisitor visitor, Map<Short, EntityName> names, CopiedRows rows) {
+    var entity = Objects.requireNonNull(names.get(rows.smallint()));
+    var row = new SeenRow(new RowId(rows.text()), Content.of(rows.bytea()));
     try {
       visitor.row(entity, row);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import dev.sluice.domain.inbound.OperatorName;
 import dev.sluice.domain.inbound.PostedPackets;
 import dev.sluice.domain.outbound.PushHistory;
 import dev.sluice.domain.outbound.SnapshotPackets;
+import dev.sluice.domain.outbound.SnapshotSpool;
 import dev.sluice.server.config.PushSettings;
 import dev.sluice.server.rest.ApiKeys;
 import dev.sluice.server.rest.CallerLimits;
@@ -21,7 +22,6 @@ import dev.sluice.server.rest.Horizon;
 import dev.sluice.server.rest.OperatorKeys;
 import dev.sluice.server.rest.PacketIntake;
 import dev.sluice.server.rest.ServerTime;
-import dev.sluice.server.rest.SnapshotSpool;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -149,29 +149,28 @@ final class ServerFactory {
   }
 
   @Singleton
-  SyncPackets syncPackets() throws IOException {
-    var folder = installation.configuration().storage().dataDirectory().resolve("packets");
+  SyncPackets syncPackets() {
     var packets = new HashMap<String, SyncPackets.OfArea>();
     for (var area : installation.adapters().areas()) {
       var name = area.section().name();
-      var ofArea =
-          SnapshotPackets.in(folder.resolve(name), installation.feed(), area.cloud().encoder());
       var entities = area.section().push().map(PushSettings::entities).orElse(List.of());
-      packets.put(name, new SyncPackets.OfArea(ofArea, entities));
+      packets.put(name, new SyncPackets.OfArea(area.cloud().encoder(), entities));
     }
     return new SyncPackets(packets);
   }
 
   @Singleton
-  AreaPushes areaPushes(SyncPackets packets, AreaTraffic.Stores stores) {
+  AreaPushes areaPushes(AreaTraffic.Stores stores) throws IOException {
+    var folder = installation.configuration().storage().dataDirectory().resolve("packets");
     var areas = new ArrayList<AreaPushes.OfArea>();
     for (var area : installation.adapters().areas()) {
       var name = area.section().name();
       var traffic = new AreaTraffic(area, stores, installation.time());
-      var ofArea = packets.of(name).orElseThrow().packets();
+      var packets =
+          SnapshotPackets.in(folder.resolve(name), installation.feed(), area.cloud().encoder());
       area.section()
           .push()
-          .map(it -> traffic.pushing(it, ofArea))
+          .map(it -> traffic.pushing(it, packets))
           .ifPresent(it -> areas.add(new AreaPushes.OfArea(name, area.cloud().area(), it)));
     }
     return new AreaPushes(areas);
@@ -187,6 +186,7 @@ final class ServerFactory {
   @Context
   SnapshotSpool snapshotSpool() throws IOException {
     return SnapshotSpool.in(
-        installation.configuration().storage().dataDirectory().resolve("snapshots"));
+        installation.configuration().storage().dataDirectory().resolve("snapshots"),
+        installation.feed());
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.server;
 
 import dev.sluice.domain.entity.EntityName;
-import dev.sluice.domain.outbound.SnapshotPackets;
+import dev.sluice.domain.outbound.SnapshotEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record SyncPackets(Map<String, OfArea> byArea) {
 
   /**
-   * How one area's packets are made.
+   * How one area's packets are written.
    *
    * @param entities what a packet that is pushed holds; empty if nothing is pushed
    */
-  public record OfArea(SnapshotPackets packets, List<EntityName> entities) {
+  public record OfArea(SnapshotEncoder encoder, List<EntityName> entities) {
     public OfArea {
       entities = List.copyOf(entities);
     }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.fixtures.dynamicsmobile.Payload;
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything that a user sees, in each of its forms. */
 @ExtendWith(WithCompany.class)
@@ -73,6 +77,20 @@ class SnapshotTest {
     assertThat(rows.keySet()).containsExactly("CompanyInfo", "Form");
     assertThat(rows)
         .isEqualTo(rows(company.as("BEN").get(target, "Accept", "application/json").ok()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "application/x-ndjson", "application/xml"})
+  void lengthIsSaidAndPackedBytesAreTheSame(String form, RunningCompany company) throws Exception {
+    var target = SNAPSHOT + "?entities=Customer";
+    var plain = company.as("BEN").get(target, "Accept", form);
+    assertThat(plain.header("Content-Length")).isEqualTo(String.valueOf(plain.body().size()));
+    var packed = company.as("BEN").get(target, "Accept", form, "Accept-Encoding", "gzip");
+    assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.body().size()).isLessThan(plain.body().size() / 2);
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.body().bytes()))) {
+      assertThat(in.readAllBytes()).hasSize(plain.body().bytes().length);
+    }
   }
 
   @Test

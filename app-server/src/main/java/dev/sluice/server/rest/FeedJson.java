@@ -137,13 +137,18 @@ final class FeedJson {
     text(id.value());
   }
 
-  void text(String text) throws IOException {
+  /** As JSON has it. */
+  static String quoted(String text) {
+    return '"' + new String(STRINGS.quoteAsString(text)) + '"';
+  }
+
+  private void text(String text) throws IOException {
     out.write('"');
     out.write(STRINGS.quoteAsUTF8(text));
     out.write('"');
   }
 
-  void ascii(String text) throws IOException {
+  private void ascii(String text) throws IOException {
     out.write(text.getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -5,10 +5,8 @@ import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaFeed;
 import dev.sluice.domain.feed.Feed;
-import dev.sluice.domain.feed.FeedStatus;
-import dev.sluice.domain.feed.SnapshotVisitor;
-import dev.sluice.domain.outbound.PacketRound;
-import dev.sluice.domain.outbound.SnapshotPacket;
+import dev.sluice.domain.outbound.SnapshotEncoder;
+import dev.sluice.domain.outbound.SnapshotSpool;
 import dev.sluice.server.SyncPackets;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -18,7 +16,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -26,12 +23,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.Closeable;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SnapshotController {
   static final String NEXT = "Sluice-Next";
-  private static final String NDJSON = "application/x-ndjson";
+  static final String NDJSON = "application/x-ndjson";
 
   private final Feed feed;
   private final DeltaFeed tokens;
@@ -85,99 +77,42 @@ final class SnapshotController {
       HttpRequest<?> request,
       Authentication caller,
       @QueryValue @Nullable String entities,
-      @QueryValue @Nullable String area)
-      throws IOException {
+      @QueryValue @Nullable String area) {
     var status = feed.status();
     if (!status.loaded()) throw loads.notLoaded();
     var selection = Parameters.entities(entities, catalog);
-    var wanted = new Wanted(new UserName(caller.getName()), selection, status);
     var mediaType = mediaTypeOf(request);
-    var bytes =
+    var user = new UserName(caller.getName());
+    var next = tokens.tokenAt(status.head(), user, selection);
+    var form =
         switch (mediaType.getName()) {
-          case MediaType.APPLICATION_XML -> packet(wanted, area);
-          case NDJSON -> spooled(wanted, wanted.entities(), SnapshotForm.Lines::new);
-          default ->
-              spooled(
-                  wanted,
-                  wanted.entities(),
-                  out -> new SnapshotForm.Json(out, wanted.next(), status.asOf()));
+          case MediaType.APPLICATION_XML -> packet(area, selection);
+          case NDJSON -> new Form(new SnapshotForm.Lines(), published(selection));
+          default -> new Form(new SnapshotForm.Json(next, status.asOf()), published(selection));
         };
-    return HttpResponse.ok(new StreamedFile(bytes, mediaType))
-        .header(NEXT, wanted.next())
+    var wanted = new SnapshotSpool.Wanted(status.head(), user, form.entities());
+    return HttpResponse.ok(spool.write(wanted, form.encoder()))
+        .contentType(mediaType)
+        .header(NEXT, next)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
   }
 
-  /** What one call asks for. */
-  private final class Wanted {
-    final UserName user;
-    final Set<EntityName> selection;
-    final FeedStatus status;
+  private record Form(SnapshotEncoder encoder, List<EntityName> entities) {}
 
-    Wanted(UserName user, Set<EntityName> selection, FeedStatus status) {
-      this.user = user;
-      this.selection = selection;
-      this.status = status;
-    }
-
-    String next() {
-      return tokens.tokenAt(status.head(), user, selection);
-    }
-
-    Set<EntityName> entities() {
-      return selection.isEmpty() ? catalog.names() : new LinkedHashSet<>(selection);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Form<F extends SnapshotVisitor & Closeable> {
-    F over(OutputStream out) throws IOException;
-  }
-
-  private <F extends SnapshotVisitor & Closeable> InputStream spooled(
-      Wanted wanted, Set<EntityName> entities, Form<F> form) throws IOException {
-    var spooled =
-        spool.write(
-            out -> {
-              try (var visitor = form.over(out)) {
-                feed.snapshot(wanted.status.head(), wanted.user, entities, visitor);
-              }
-            });
-    return spooled.open();
+  private List<EntityName> published(Set<EntityName> selection) {
+    return List.copyOf(selection.isEmpty() ? catalog.names() : selection);
   }
 
   /**
    * The packet that would be pushed, unless entities are named; its rows in an order of its own.
    */
-  private InputStream packet(Wanted wanted, @Nullable String area) throws IOException {
+  private Form packet(@Nullable String area, Set<EntityName> selection) {
     var packet = packets.of(area).orElseThrow(() -> unknownArea(area));
     var entities =
-        wanted.selection.isEmpty() && !packet.entities().isEmpty()
-            ? new LinkedHashSet<>(packet.entities())
-            : wanted.entities();
-    var round = packet.packets().at(wanted.status.head(), Set.of(wanted.user), entities);
-    try {
-      return new PacketBytes(round, round.packetOf(wanted.user));
-    } catch (RuntimeException e) {
-      round.close();
-      throw e;
-    }
-  }
-
-  /** A packet on its way out; what it was made of is gone when it is closed. */
-  private static final class PacketBytes extends FilterInputStream {
-    private final PacketRound round;
-
-    PacketBytes(PacketRound round, SnapshotPacket packet) {
-      super(packet.open());
-      this.round = round;
-    }
-
-    @Override
-    public void close() throws IOException {
-      try (round) {
-        super.close();
-      }
-    }
+        selection.isEmpty() && !packet.entities().isEmpty()
+            ? packet.entities()
+            : published(selection);
+    return new Form(packet.encoder(), entities);
   }
 
   private ApiProblem unknownArea(@Nullable String area) {

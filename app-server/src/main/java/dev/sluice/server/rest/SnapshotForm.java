@@ -1,73 +1,66 @@
 package dev.sluice.server.rest;
 
-import dev.sluice.domain.entity.EntityName;
-import dev.sluice.domain.feed.SeenRow;
-import dev.sluice.domain.feed.SnapshotVisitor;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.EntityShape;
+import dev.sluice.domain.outbound.Segment;
+import dev.sluice.domain.outbound.SnapshotEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A snapshot written down as JSON of one form or the other. */
-abstract class SnapshotForm implements SnapshotVisitor, Closeable {
-  private final OutputStream out;
-  final FeedJson json;
-
-  private SnapshotForm(OutputStream out) {
-    this.out = out;
-    this.json = new FeedJson(out);
-  }
-
-  @Override
-  public void close() throws IOException {
-    out.flush();
-  }
+sealed interface SnapshotForm extends SnapshotEncoder {
 
   /** One object: the feed's own words, and a list of rows per entity that has any. */
-  static final class Json extends SnapshotForm {
-    private @Nullable EntityName current;
-
-    Json(OutputStream out, String next, Instant asOf) throws IOException {
-      super(out);
-      json.ascii("{\"@next\":");
-      json.text(next);
-      json.ascii(",\"@asOf\":\"" + asOf + '"');
+  record Json(String next, Instant asOf) implements SnapshotForm {
+    @Override
+    public Rows rows(EntityShape shape) {
+      return (row, out) -> new FeedJson(out).row(row);
     }
 
     @Override
-    public void row(EntityName entity, SeenRow row) throws IOException {
-      if (entity.equals(current)) {
-        json.ascii(",");
-      } else {
-        json.ascii(current == null ? "," : "],");
-        json.text(entity.value());
-        json.ascii(":[");
-        current = entity;
+    public String separator() {
+      return ",";
+    }
+
+    @Override
+    public List<Segment> whole(UserName user, List<Table> tables) {
+      var segments = new ArrayList<Segment>();
+      segments.add(
+          new Segment.Text("{\"@next\":" + FeedJson.quoted(next) + ",\"@asOf\":\"" + asOf + '"'));
+      for (var table : tables) {
+        segments.add(new Segment.Text("," + FeedJson.quoted(table.entity().value()) + ":["));
+        segments.addAll(table.rows());
+        segments.add(new Segment.Text("]"));
       }
-      json.row(row);
-    }
-
-    @Override
-    public void close() throws IOException {
-      json.ascii(current == null ? "}" : "]}");
-      super.close();
+      segments.add(new Segment.Text("}"));
+      return segments;
     }
   }
 
   /** One line per row: {@code {"@entity":"Customer","row":{…}}}. */
-  static final class Lines extends SnapshotForm {
-    Lines(OutputStream out) {
-      super(out);
+  record Lines() implements SnapshotForm {
+    @Override
+    public Rows rows(EntityShape shape) {
+      var start = "{\"@entity\":" + FeedJson.quoted(shape.entity().value()) + ",\"row\":";
+      var before = start.getBytes(StandardCharsets.UTF_8);
+      return (row, out) -> {
+        out.write(before);
+        new FeedJson(out).row(row);
+        out.write('}');
+        out.write('\n');
+      };
     }
 
     @Override
-    public void row(EntityName entity, SeenRow row) throws IOException {
-      json.ascii("{\"@entity\":");
-      json.text(entity.value());
-      json.ascii(",\"row\":");
-      json.row(row);
-      json.ascii("}\n");
+    public String separator() {
+      return "";
+    }
+
+    @Override
+    public List<Segment> whole(UserName user, List<Table> tables) {
+      return tables.stream().flatMap(it -> it.rows().stream()).toList();
     }
   }
 }

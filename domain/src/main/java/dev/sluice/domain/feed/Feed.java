@@ -52,9 +52,8 @@ public interface Feed {
   DeltaPage delta(DeltaRange range, UserName user, Set<EntityName> entities, PageLimits limits);
 
   /**
-   * Everything the user sees at a position, entity by entity in the order of the set, each entity's
-   * rows in an order that depends on the rows alone. Streams: no more than a few rows are in
-   * memory.
+   * Everything the user sees at a position, always in the same order, rows of one entity between
+   * those of others. Streams: no more than a few rows are in memory.
    *
    * @throws dev.sluice.domain.SyncFailure if the store fails, possibly after rows were visited
    */

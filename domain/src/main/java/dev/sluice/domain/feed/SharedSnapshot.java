@@ -14,8 +14,8 @@ public interface SharedSnapshot {
   Set<Audience> audiences();
 
   /**
-   * The rows of one audience, in the order of {@link Feed#snapshot}. Streams: no more than a few
-   * rows are in memory.
+   * The rows of one audience, always in the same order, rows of one entity between those of others.
+   * Streams: no more than a few rows are in memory.
    *
    * @throws dev.sluice.domain.SyncFailure if the store fails, possibly after rows were visited
    */

@@ -6,6 +6,6 @@ import java.io.IOException;
 /** Takes a snapshot as it streams by. */
 @FunctionalInterface
 public interface SnapshotVisitor {
-  /** Called once per row, all rows of an entity in a row. */
+  /** Called once per row. */
   void row(EntityName entity, SeenRow row) throws IOException;
 }

@@ -9,9 +9,6 @@ import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.SharedSnapshot;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -35,11 +29,10 @@ import java.util.function.Supplier;
  */
 public final class PacketRound implements AutoCloseable {
   private final SnapshotEncoder encoder;
-  private final Path directory;
+  private final RowFiles files;
   private final Scene scene;
   private final Supplier<Pieces> pieces;
   private final Map<Audience, FutureTask<List<RowRun>>> parts = new ConcurrentHashMap<>();
-  private final Queue<Path> files = new ConcurrentLinkedQueue<>();
 
   /**
    * What is to be seen.
@@ -57,7 +50,7 @@ public final class PacketRound implements AutoCloseable {
 
   PacketRound(Feed feed, SnapshotEncoder encoder, Path directory, Scene scene) {
     this.encoder = encoder;
-    this.directory = directory;
+    this.files = new RowFiles(directory, encoder);
     this.scene = scene;
     var taken =
         new FutureTask<>(
@@ -92,7 +85,7 @@ public final class PacketRound implements AutoCloseable {
 
     Assembly(UserName user, List<RowRun> runs) {
       this.user = user;
-      for (var it : encoder.packet(user, List.of())) {
+      for (var it : encoder.whole(user, List.of())) {
         if (it instanceof Segment.Text(var text)) total.with(text);
       }
       for (var entity : scene.entities()) {
@@ -110,7 +103,7 @@ public final class PacketRound implements AutoCloseable {
     }
 
     SnapshotPacket packet() {
-      return new SnapshotPacket(user, scene.at(), encoder.packet(user, tables), total.hash(), rows);
+      return new SnapshotPacket(user, scene.at(), encoder.whole(user, tables), total.hash(), rows);
     }
   }
 
@@ -120,22 +113,10 @@ public final class PacketRound implements AutoCloseable {
   }
 
   private List<RowRun> encoded(Audience audience) {
-    var writer = new RowRunWriter(encoder, pieces.get().shapes(), this::newFile);
-    try (writer) {
-      pieces.get().snapshots().read(audience, scene.entities(), writer);
-    } catch (IOException | UncheckedIOException e) {
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR,
-          "Writing into " + directory + ": " + e.getMessage() + ". Is the disk full?",
-          e);
-    }
-    return writer.runs();
-  }
-
-  private Path newFile() {
-    var file = directory.resolve(UUID.randomUUID() + ".rows");
-    files.add(file);
-    return file;
+    return files.write(
+        pieces.get().shapes(),
+        RowSums.sha256(),
+        visitor -> pieces.get().snapshots().read(audience, scene.entities(), visitor));
   }
 
   /** Runs the task unless it ran already, or does so now on another thread. */
@@ -154,14 +135,6 @@ public final class PacketRound implements AutoCloseable {
 
   @Override
   public void close() {
-    for (var file : files) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        // Nothing depends on it: it has a name of its own, and the next start empties the
-        // directory.
-        file.toFile().deleteOnExit();
-      }
-    }
+    files.close();
   }
 }

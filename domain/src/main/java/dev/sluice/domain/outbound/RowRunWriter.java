@@ -13,47 +13,58 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Encodes rows as they come, each entity's into a file of its own. */
 final class RowRunWriter implements SnapshotVisitor, Closeable {
+  private static final int BUFFER_BYTES = 1 << 15;
+
   private final SnapshotEncoder encoder;
   private final Map<EntityName, EntityShape> shapes;
+  private final RowSums sums;
   private final Supplier<Path> files;
-  private final MessageDigest sha256 = ContentSum.sha256();
+  private final SequencedMap<EntityName, OpenRun> open = new LinkedHashMap<>();
   private final List<RowRun> runs = new ArrayList<>();
-  private @Nullable OpenRun current;
 
   /**
    * @param files gives a new name at each call
    */
-  RowRunWriter(SnapshotEncoder encoder, Map<EntityName, EntityShape> shapes, Supplier<Path> files) {
+  RowRunWriter(
+      SnapshotEncoder encoder,
+      Map<EntityName, EntityShape> shapes,
+      RowSums sums,
+      Supplier<Path> files) {
     this.encoder = encoder;
     this.shapes = shapes;
+    this.sums = sums;
     this.files = files;
   }
 
   @Override
   public void row(EntityName entity, SeenRow row) throws IOException {
-    var run = current;
-    if (run == null || !run.entity.equals(entity)) {
-      close();
+    var run = open.get(entity);
+    if (run == null) {
       run = new OpenRun(entity, files.get());
-      current = run;
+      open.put(entity, run);
     }
     run.write(row);
   }
 
   @Override
   public void close() throws IOException {
-    if (current != null) runs.add(current.ended());
-    current = null;
+    var run = open.pollFirstEntry();
+    if (run == null) return;
+    try {
+      runs.add(run.getValue().ended());
+    } finally {
+      close(); // the others, though this one failed
+    }
   }
 
   /** What was written, once closed. */
@@ -77,7 +88,7 @@ final class RowRunWriter implements SnapshotVisitor, Closeable {
       this.rows = encoder.rows(Objects.requireNonNull(shapes.get(entity)));
       this.out =
           new BufferedOutputStream(
-              Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16);
+              Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER_BYTES);
     }
 
     void write(SeenRow seen) throws IOException {
@@ -86,7 +97,7 @@ final class RowRunWriter implements SnapshotVisitor, Closeable {
       if (size > 0) put(separator);
       var bytes = row.toByteArray();
       put(bytes);
-      sum = sum.plusRow(sha256, bytes);
+      sum = sums.plus(sum, bytes);
     }
 
     private void put(byte[] bytes) throws IOException {

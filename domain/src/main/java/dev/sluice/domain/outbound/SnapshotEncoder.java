@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes snapshots as packets: rows by themselves, because several packets share them, and what
- * stands around them. Equal rows give equal bytes. Safe for use by many threads.
+ * Writes snapshots: rows by themselves, because several snapshots may share them, and what stands
+ * around them. Equal rows give equal bytes. Safe for use by many threads.
  */
 public interface SnapshotEncoder {
 
@@ -21,24 +21,24 @@ public interface SnapshotEncoder {
   String separator();
 
   /**
-   * Puts a packet together.
+   * Puts a snapshot together.
    *
-   * @param tables in the packet's order, each with rows
+   * @param tables in their order, each with rows
    */
-  List<Segment> packet(UserName user, List<Table> tables);
+  List<Segment> whole(UserName user, List<Table> tables);
 
   /** The rows of one entity. Not for use by several threads. */
   interface Rows {
     /**
      * Writes one row, whole.
      *
-     * @throws dev.sluice.domain.SyncFailure {@code CALL_OPERATOR} if packets cannot carry it
+     * @throws dev.sluice.domain.SyncFailure {@code CALL_OPERATOR} if the form cannot carry it
      */
     void write(SeenRow row, OutputStream out) throws IOException;
   }
 
   /**
-   * One table of a packet.
+   * One table of a snapshot.
    *
    * @param rows runs of rows, which have a separator between their rows but none around them
    */

@@ -5,7 +5,6 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.Feed;
 import dev.sluice.domain.feed.Position;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -28,10 +27,7 @@ public final class SnapshotPackets {
    */
   public static SnapshotPackets in(Path directory, Feed feed, SnapshotEncoder encoder)
       throws IOException {
-    Files.createDirectories(directory);
-    try (var leftovers = Files.newDirectoryStream(directory)) {
-      for (var file : leftovers) Files.delete(file);
-    }
+    RowFiles.prepare(directory);
     return new SnapshotPackets(feed, encoder, directory);
   }
 
