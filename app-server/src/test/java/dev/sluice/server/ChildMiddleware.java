@@ -35,6 +35,8 @@ final class ChildMiddleware implements AutoCloseable {
         List.of(
             ProcessHandle.current().info().command().orElseThrow(),
             "-Xmx512m",
+            "-XX:+UnlockDiagnosticVMOptions", // as the tests themselves
+            "-XX:-BytecodeVerificationRemote",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Dlogback.configurationFile=logback.xml", // the program's own, not that of tests

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class SmokeTest {
   }
 
   @Test
+  @Tag("long")
   void measuresTheWayIntoTheFeed() throws Exception {
     assertThat(run("ingest", "--quick", "--results", results.toString()))
         .as(err.toString())
