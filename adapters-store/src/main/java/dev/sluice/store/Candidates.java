@@ -18,6 +18,10 @@ record Candidates(List<Candidate> rows, boolean complete, ReadAlong along) {
    */
   record Candidate(UUID row, @Nullable Step step) {}
 
+  Candidates first(int most) {
+    return rows.size() <= most ? this : new Candidates(rows.subList(0, most), false, along);
+  }
+
   /** Gathers all that is said of a row. */
   static final class Gathering {
     private final List<Candidate> rows = new ArrayList<>();

@@ -21,14 +21,15 @@ final class DeltaReader {
   private final DSLContext dsl;
   private final Interned interned;
   private final Assignments assignments;
-  private final FeedMemory memory;
+  private final SelectCandidates.Known known;
   private Optional<Position> horizon = Optional.empty();
 
-  DeltaReader(DSLContext dsl, Interned interned, Assignments assignments, FeedMemory memory) {
+  DeltaReader(
+      DSLContext dsl, Interned interned, Assignments assignments, SelectCandidates.Known known) {
     this.dsl = dsl;
     this.interned = interned;
     this.assignments = assignments;
-    this.memory = memory;
+    this.known = known;
   }
 
   /** Where the horizon was when the piece had been read. */
@@ -64,7 +65,7 @@ final class DeltaReader {
   private Optional<DeltaRange> look(DeltaRange range, int atMost, PageBuilder page)
       throws SQLException {
     var scopes = DeltaScopes.of(assignments, range);
-    var candidates = new SelectCandidates(range, scopes, page.entities()).in(dsl, atMost, memory);
+    var candidates = new SelectCandidates(range, scopes, page.entities()).in(dsl, atMost, known);
     var reader = new StepReader(dsl, range, scopes, page.entities(), candidates.along());
     tell(candidates.rows(), reader, page);
     horizon = reader.hasAsked() ? Optional.empty() : candidates.along().horizon();

@@ -53,22 +53,21 @@ public final class PostgresFeed implements Feed, FeedWriter {
    */
   private static final String PLANS_KEPT = "SET LOCAL plan_cache_mode = auto";
 
-  private static final int STAGED_AT_MOST = 20_000;
-
   private final DataSource database;
   private final DSLContext dsl;
   private final StoreContext store;
   private final Set<SourceName> loaded = new HashSet<>();
   private volatile boolean allLoaded;
   private final int everyone;
-  private final int stagedAtMost;
+  private final Sizes sizes;
+  private final CandidateWindows windows = new CandidateWindows();
 
-  private PostgresFeed(DataSource database, DSLContext dsl, StoreContext store, int stagedAtMost) {
+  private PostgresFeed(DataSource database, DSLContext dsl, StoreContext store, Sizes sizes) {
     this.database = database;
     this.dsl = dsl;
     this.store = store;
     this.everyone = store.interned().scope(Scope.EVERYONE);
-    this.stagedAtMost = stagedAtMost;
+    this.sizes = sizes;
   }
 
   /**
@@ -78,14 +77,10 @@ public final class PostgresFeed implements Feed, FeedWriter {
    * @throws dev.sluice.domain.SyncFailure if the store cannot be read
    */
   public static PostgresFeed open(DataSource database, Catalog catalog, InstantSource time) {
-    return open(database, catalog, time, STAGED_AT_MOST);
+    return open(database, catalog, time, Sizes.USUAL);
   }
 
-  /**
-   * @param stagedAtMost how many rows of a transaction are written at once
-   */
-  static PostgresFeed open(
-      DataSource database, Catalog catalog, InstantSource time, int stagedAtMost) {
+  static PostgresFeed open(DataSource database, Catalog catalog, InstantSource time, Sizes sizes) {
     return SqlFailures.translating(
         "store: opening the feed",
         () -> {
@@ -93,7 +88,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
           var memory = SelectHead.in(dsl).toMemory();
           var store =
               new StoreContext(catalog, new Interned(dsl), time, memory, EntityShapes.select(dsl));
-          return new PostgresFeed(database, dsl, store, stagedAtMost);
+          return new PostgresFeed(database, dsl, store, sizes);
         });
   }
 
@@ -189,7 +184,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     store.memory().forgetUnlessAt(head.position(), head.asOf(), head.moved());
     // There since an earlier transaction of the connection, or never.
     if (!found.tables) PostgresFeedTransaction.createTemporaryTables(statements);
-    return new PostgresFeedTransaction(store, source, connection, head.position(), stagedAtMost);
+    return new PostgresFeedTransaction(store, source, connection, head.position(), sizes.staged());
   }
 
   /** What a transaction finds when it has the lock. */
@@ -286,7 +281,8 @@ public final class PostgresFeed implements Feed, FeedWriter {
         "reading a delta of " + user,
         () -> {
           var memory = store.memory();
-          var reader = new DeltaReader(dsl, store.interned(), assignmentsOf(user), memory);
+          var known = new SelectCandidates.Known(memory, windows, sizes);
+          var reader = new DeltaReader(dsl, store.interned(), assignmentsOf(user), known);
           var page = reader.page(range, entities, limits);
           // Any node may have dropped, meanwhile, what was to be read.
           memory.raiseHorizon(reader.horizonBehind());

@@ -50,8 +50,10 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
       """;
 
   /** Planned as if all were wanted, or one would be looked for wherever it might be. */
-  private static final String ANY_MOVED =
-      "WITH moved AS MATERIALIZED (" + MOVED_ANCHORS + ") SELECT FROM moved LIMIT 1";
+  private static final String HOW_MANY_MOVED =
+      "WITH moved AS MATERIALIZED ("
+          + MOVED_ANCHORS
+          + ") SELECT count(*) FROM (SELECT FROM moved LIMIT {3}) m";
 
   /** What was deleted may be there again, and be seen by another scope. */
   private static final String LOGGED =
@@ -112,12 +114,31 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
   /**
    * @param atMost how much may be said of them all; at least 1
    */
-  Candidates in(DSLContext dsl, int atMost, FeedMemory memory) throws SQLException {
-    var parameters = parameters(atMost);
-    var nothingMoved =
-        (scopes.areKept() && memory.isUnmovedIn(range, scopes.after()))
-            || dsl.resultQuery(ANY_MOVED, parameters).fetch().isEmpty();
-    return nothingMoved ? onlyLogged(dsl, atMost, parameters) : all(dsl, atMost, parameters);
+  Candidates in(DSLContext dsl, int atMost, Known known) throws SQLException {
+    if (scopes.areKept() && known.memory().isUnmovedIn(range, scopes.after())) {
+      return onlyLogged(dsl, atMost, parameters(atMost));
+    }
+    var question = new CandidateWindows.Question(range.since(), range.until(), scopes);
+    var found = known.windows().behind(question, after(), atMost);
+    if (found.isPresent()) return found.get();
+    var sizes = known.sizes();
+    var moved = howManyMoved(dsl, sizes.fewMoved() + 1);
+    if (moved == 0) return onlyLogged(dsl, atMost, parameters(atMost));
+    if (moved <= sizes.fewMoved()) return all(dsl, atMost, parameters(atMost));
+    var all = all(dsl, sizes.window(), parameters(sizes.window()));
+    known.windows().keep(question, after(), all);
+    return all.first(atMost);
+  }
+
+  /** What spares looking. */
+  record Known(FeedMemory memory, CandidateWindows windows, Sizes sizes) {}
+
+  private long howManyMoved(DSLContext dsl, int atMost) {
+    return dsl.resultQuery(HOW_MANY_MOVED, parameters(atMost)).fetchSingle(0, Long.class);
+  }
+
+  private UUID after() {
+    return range.after().orElse(LOWEST);
   }
 
   private static Candidates all(DSLContext dsl, int atMost, Object[] parameters)
@@ -162,7 +183,7 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
     return new Object[] {
       val(range.since().value()),
       val(range.until().value()),
-      val(range.after().orElse(LOWEST)),
+      val(after()),
       val(atMost),
       ArrayValue.ofIntegers(scopes.kept()),
       ArrayValue.ofIntegers(scopes.gained()),

@@ -27,16 +27,13 @@ final class FeedDatabase {
   }
 
   FeedUnderTest emptyFeed(Catalog catalog) {
-    return emptyFeed(catalog, 1_000);
+    return emptyFeed(catalog, new Sizes(1_000, 100, 100_000));
   }
 
-  /**
-   * @param stagedAtMost how many rows of a transaction are written at once
-   */
-  FeedUnderTest emptyFeed(Catalog catalog, int stagedAtMost) {
+  FeedUnderTest emptyFeed(Catalog catalog, Sizes sizes) {
     empty();
     var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
-    var feed = PostgresFeed.open(database, catalog, time, stagedAtMost);
+    var feed = PostgresFeed.open(database, catalog, time, sizes);
     return new FeedUnderTest(feed, feed, time);
   }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class PiecesOfATransactionTest {
   private static final FeedDatabase STORE = new FeedDatabase();
 
-  private final FeedUnderTest under = STORE.emptyFeed(FieldSales.catalog(), 1);
+  private final FeedUnderTest under =
+      STORE.emptyFeed(FieldSales.catalog(), new Sizes(1, 100, 1_000));
   private final StrictClient anna = client("ANNA");
   private final StrictClient boris = client("BORIS");
 

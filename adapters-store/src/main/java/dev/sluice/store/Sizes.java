@@ -1,0 +1,13 @@
+package dev.sluice.store;
+
+/**
+ * How much is done at once.
+ *
+ * @param staged rows of a transaction that are written by one statement
+ * @param fewMoved anchors that are looked at again for each page of a delta; with more, see {@link
+ *     CandidateWindows}
+ * @param window rows that such a look finds
+ */
+record Sizes(int staged, int fewMoved, int window) {
+  static final Sizes USUAL = new Sizes(20_000, 100, 100_000);
+}
