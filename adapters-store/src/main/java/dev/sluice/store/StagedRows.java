@@ -10,6 +10,8 @@ import dev.sluice.domain.feed.FeedChange.RowWritten;
 import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,16 @@ final class StagedRows {
       ON COMMIT DELETE ROWS
       """;
   private static final int COLUMNS = 8;
+
+  /** The order of the indexes: neighbours are found in the page that was just looked at. */
+  static final Comparator<UUID> AS_INDEXED =
+      (one, other) -> {
+        var high =
+            Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+            ? high
+            : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+      };
 
   private final Catalog catalog;
   private final Interned interned;
@@ -133,7 +145,7 @@ final class StagedRows {
   /** Copies everything into {@code incoming} and forgets it. */
   void copyTo(Connection connection) throws SQLException {
     try (var copy = new BinaryCopy(connection, "incoming")) {
-      for (var change : changes.entrySet()) {
+      for (var change : asIndexed()) {
         copy.beginRow(COLUMNS);
         switch (change.getValue()) {
           case RowWritten row -> written(copy, change.getKey(), row);
@@ -143,6 +155,12 @@ final class StagedRows {
       copy.finish();
     }
     changes.clear();
+  }
+
+  private List<Map.Entry<UUID, OfRow>> asIndexed() {
+    var sorted = new ArrayList<>(changes.entrySet());
+    sorted.sort(Map.Entry.comparingByKey(AS_INDEXED));
+    return sorted;
   }
 
   private void written(BinaryCopy copy, UUID key, RowWritten row) {
