@@ -68,7 +68,20 @@ final class ApplyRows {
   /** Where nothing was written before at this position, nothing is logged twice. */
   private void change(String logged) {
     var again = touched.isNothing() ? "" : AGAIN;
+    statements.add(joinsOtherThanByPlace("off"));
     statements.ask(ChangeRows.sql(logged, again), touched::scopes, position);
+    statements.add(joinsOtherThanByPlace("on"));
+  }
+
+  /**
+   * For some thousands of rows the planner takes it for quicker to read a whole table of a hundred
+   * thousand.
+   */
+  private static String joinsOtherThanByPlace(String allowed) {
+    return """
+    SELECT set_config('enable_hashjoin', '%1$s', true), set_config('enable_mergejoin', '%1$s', true)
+    """
+        .formatted(allowed);
   }
 
   private void leaveOutWhatIsTheSame() {

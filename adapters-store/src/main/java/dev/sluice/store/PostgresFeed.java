@@ -49,14 +49,9 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   /**
    * For the transaction alone. Whoever reads has every statement planned anew, because plans depend
-   * on how many scopes a user holds; what is written looks everything up by keys, one by one. The
-   * planner does not know how little comes compared with what is held, and would rather read all.
+   * on how many scopes a user holds; what is written looks everything up by keys, one by one.
    */
-  private static final String BY_KEYS =
-      """
-      SELECT set_config('plan_cache_mode', 'auto', true), set_config('enable_hashjoin', 'off', true),
-        set_config('enable_mergejoin', 'off', true)
-      """;
+  private static final String PLANS_KEPT = "SET LOCAL plan_cache_mode = auto";
 
   private static final int STAGED_AT_MOST = 20_000;
 
@@ -185,7 +180,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     connection.setAutoCommit(false);
     var found = new Beginning();
     var statements = new Statements(connection);
-    statements.add(BY_KEYS);
+    statements.add(PLANS_KEPT);
     statements.add("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
     statements.ask(SelectHead.SQL, found::head);
     statements.ask("SELECT to_regclass('pg_temp.moved') IS NOT NULL", found::tables);
