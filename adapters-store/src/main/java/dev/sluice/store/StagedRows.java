@@ -10,13 +10,13 @@ import dev.sluice.domain.feed.FeedChange.RowWritten;
 import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +113,14 @@ final class StagedRows {
     return taken;
   }
 
+  /** Puts everything into the order of the indexes. */
+  void sort() {
+    var sorted = new TreeMap<UUID, OfRow>(AS_INDEXED);
+    sorted.putAll(changes);
+    changes.clear();
+    changes.putAll(sorted);
+  }
+
   /** Gives numbers to all scopes that rows are in. */
   void numberScopes() {
     var scopes = new HashSet<Scope>();
@@ -145,7 +153,7 @@ final class StagedRows {
   /** Copies everything into {@code incoming} and forgets it. */
   void copyTo(Connection connection) throws SQLException {
     try (var copy = new BinaryCopy(connection, "incoming")) {
-      for (var change : asIndexed()) {
+      for (var change : changes.entrySet()) {
         copy.beginRow(COLUMNS);
         switch (change.getValue()) {
           case RowWritten row -> written(copy, change.getKey(), row);
@@ -155,12 +163,6 @@ final class StagedRows {
       copy.finish();
     }
     changes.clear();
-  }
-
-  private List<Map.Entry<UUID, OfRow>> asIndexed() {
-    var sorted = new ArrayList<>(changes.entrySet());
-    sorted.sort(Map.Entry.comparingByKey(AS_INDEXED));
-    return sorted;
   }
 
   private void written(BinaryCopy copy, UUID key, RowWritten row) {
