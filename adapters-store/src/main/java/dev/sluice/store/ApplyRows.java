@@ -12,10 +12,14 @@ import java.util.List;
  * read all that was loaded for each batch.
  */
 final class ApplyRows {
-  /** Rows behind which the planner, which takes a table for a few pages, errs too far. */
-  private static final int VERY_MANY = 10_000;
-
   private static final int MANY = 1_000;
+
+  /** A row that changes once more at the same position needs its states compared. */
+  private static final String AGAIN =
+      """
+      ON CONFLICT (scope, position, row_key) DO UPDATE SET change = NULL
+      WHERE l.change IS NOT NULL
+      """;
 
   private final Statements statements;
   private final long position;
@@ -35,24 +39,17 @@ final class ApplyRows {
    */
   void run(int staged) throws SQLException {
     left += staged;
-    if (staged > VERY_MANY) statements.add("ANALYZE incoming");
     memberships.noteIncoming();
-    leaveOutWhatIsTheSame();
-    if (memberships.mayMove()) logUnderOldScopes();
-    else logUnderAllScopes();
-    archive();
-    remove();
-    write();
     if (memberships.mayMove()) {
+      leaveOutWhatIsTheSame();
+      change(ChangeRows.UNDER_OLD_SCOPES);
       statements.run();
       memberships.run();
       logUnderNewScopes();
+    } else {
+      change(ChangeRows.UNDER_ALL_SCOPES);
     }
     statements.run();
-  }
-
-  private void changed(int rows) {
-    if (rows > 0) touched.rows();
   }
 
   /**
@@ -68,6 +65,25 @@ final class ApplyRows {
     left = 0;
   }
 
+  /** Where nothing was written before at this position, nothing is logged twice. */
+  private void change(String logged) {
+    var again = touched.isNothing() ? "" : AGAIN;
+    statements.add(joinsOtherThanByPlace("off"));
+    statements.ask(ChangeRows.sql(logged, again), touched::scopes, position);
+    statements.add(joinsOtherThanByPlace("on"));
+  }
+
+  /**
+   * For some thousands of rows the planner takes it for quicker to read a whole table of a hundred
+   * thousand.
+   */
+  private static String joinsOtherThanByPlace(String allowed) {
+    return """
+    SELECT set_config('enable_hashjoin', '%1$s', true), set_config('enable_mergejoin', '%1$s', true)
+    """
+        .formatted(allowed);
+  }
+
   private void leaveOutWhatIsTheSame() {
     statements.add(
         """
@@ -77,105 +93,34 @@ final class ApplyRows {
             AND c.parent IS NOT DISTINCT FROM i.parent
           OFFSET 0)
         """);
-    statements.add(
-        """
-        DELETE FROM incoming i WHERE i.gone AND NOT EXISTS (
-          SELECT FROM current_row c WHERE c.row_key = i.row_key OFFSET 0)
-        """);
-  }
-
-  /** What leads from the state that is held to the one that comes, unless both must be compared. */
-  private void logUnderOldScopes() {
-    log(
-        """
-        incoming i CROSS JOIN LATERAL (
-          SELECT row_key, anchor,
-            CASE WHEN i.gone THEN 'd'
-                 WHEN anchor = i.anchor AND parent IS NOT DISTINCT FROM i.parent THEN 'u' END AS change
-          FROM current_row WHERE row_key = i.row_key OFFSET 0) a
-        """);
-  }
-
-  /** Where no anchor comes into another scope, what it is in later is what it is in now. */
-  private void logUnderAllScopes() {
-    log(
-        """
-        incoming i LEFT JOIN LATERAL (
-          SELECT anchor FROM current_row WHERE row_key = i.row_key OFFSET 0) was ON true
-        CROSS JOIN LATERAL (
-          SELECT i.row_key, i.anchor,
-            CASE WHEN was.anchor IS NULL THEN 'i' WHEN was.anchor = i.anchor THEN 'u' END AS change
-          WHERE NOT i.gone
-          UNION ALL
-          SELECT i.row_key, was.anchor, CASE WHEN i.gone THEN 'd' END
-          WHERE i.gone OR was.anchor <> i.anchor) a
-        """);
-  }
-
-  /** Only rows that had no anchor before, or another one: the others are logged already. */
-  private void logUnderNewScopes() {
-    log(
-        """
-        (SELECT i.row_key, i.anchor, CASE WHEN p.anchor IS NULL THEN 'i' END AS change
-         FROM incoming i LEFT JOIN LATERAL (
-           SELECT anchor FROM past_row WHERE row_key = i.row_key AND until + 0 = %d OFFSET 0) p ON true
-         WHERE NOT i.gone AND p.anchor IS DISTINCT FROM i.anchor) a
-        """
-            .formatted(position));
   }
 
   /**
-   * Before the first position nobody has seen anything, so its changes need no log. A row that
-   * changes once more at the same position needs its states compared.
+   * Only rows that had no anchor before, or another one: the others are logged already. Before the
+   * first position nobody has seen anything, so its changes need no log.
    */
-  private void log(String rowsWithAnchors) {
+  private void logUnderNewScopes() {
     if (position == 1) return;
     statements.ask(
         """
         WITH logged AS (
           INSERT INTO row_log AS l (scope, position, row_key, change)
-          SELECT DISTINCT m.scope, ?::bigint, a.row_key, a.change::"char" FROM %s CROSS JOIN LATERAL (
+          SELECT m.scope, ?::bigint, a.row_key, a.change::"char"
+          FROM (
+            SELECT i.row_key, i.anchor, CASE WHEN p.anchor IS NULL THEN 'i' END AS change
+            FROM incoming i LEFT JOIN LATERAL (
+              SELECT anchor FROM past_row
+              WHERE row_key = i.row_key AND until + 0 = %d OFFSET 0) p ON true
+            WHERE NOT i.gone AND p.anchor IS DISTINCT FROM i.anchor) a
+          CROSS JOIN LATERAL (
             SELECT scope FROM membership
             WHERE anchor = a.anchor AND until + 0 = %s OFFSET 0) m
-          ON CONFLICT (scope, position, row_key) DO UPDATE SET change = NULL
-          WHERE l.change IS NOT NULL
+          %s
           RETURNING scope)
         SELECT DISTINCT scope FROM logged
         """
-            .formatted(rowsWithAnchors, Intervals.OPEN),
+            .formatted(position, Intervals.OPEN, AGAIN),
         touched::scopes,
-        position);
-  }
-
-  private void archive() {
-    statements.add(
-        """
-        INSERT INTO past_row (row_key, entity, since, until, anchor, row_id, content)
-        SELECT c.row_key, c.entity, c.since, ?, c.anchor, c.row_id, c.content
-        FROM incoming i CROSS JOIN LATERAL (
-          SELECT * FROM current_row WHERE row_key = i.row_key AND since < ? OFFSET 0) c
-        """,
-        position,
-        position);
-  }
-
-  private void remove() {
-    statements.change(
-        "DELETE FROM current_row"
-            + " WHERE row_key = ANY (ARRAY (SELECT row_key FROM incoming WHERE gone))",
-        this::changed);
-  }
-
-  private void write() {
-    statements.change(
-        """
-        INSERT INTO current_row AS c (row_key, entity, since, anchor, parent, row_id, content)
-        SELECT row_key, entity, ?, anchor, parent, row_id, content FROM incoming WHERE NOT gone
-        ON CONFLICT (row_key) DO UPDATE
-        SET since = excluded.since, anchor = excluded.anchor, parent = excluded.parent,
-            content = excluded.content
-        """,
-        this::changed,
         position);
   }
 }

@@ -26,16 +26,6 @@ final class NewRows {
   private static final int ROW_FIELDS = 6;
   private static final int LOG_FIELDS = 4;
 
-  /** The order of their indexes: neighbours are found in the page that was just written. */
-  private static final Comparator<UUID> AS_INDEXED =
-      (one, other) -> {
-        var high =
-            Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
-        return high != 0
-            ? high
-            : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
-      };
-
   private final Connection connection;
   private final Statements statements;
   private final int few;
@@ -69,7 +59,7 @@ final class NewRows {
   /** Those of the keys that the store does not hold. */
   Set<UUID> notHeld(UUID[] keys) throws SQLException {
     if (keys.length == 0) return Set.of();
-    Arrays.sort(keys, AS_INDEXED);
+    Arrays.sort(keys, StagedRows.AS_INDEXED);
     var missing = new LinkedHashSet<>(Arrays.asList(keys));
     statements.ask(
         """

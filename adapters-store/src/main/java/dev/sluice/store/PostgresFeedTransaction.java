@@ -149,6 +149,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
       rows.insertBy(statements);
     } else {
       statements.run();
+      if (loading.isEmpty()) rows.sort(); // what is loaded keeps its neighbours in the table
       rows.copyTo(connection);
     }
     if (reconciling) {

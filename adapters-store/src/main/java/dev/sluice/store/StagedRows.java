@@ -10,11 +10,13 @@ import dev.sluice.domain.feed.FeedChange.RowWritten;
 import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,16 @@ final class StagedRows {
       ON COMMIT DELETE ROWS
       """;
   private static final int COLUMNS = 8;
+
+  /** The order of the indexes: neighbours are found in the page that was just looked at. */
+  static final Comparator<UUID> AS_INDEXED =
+      (one, other) -> {
+        var high =
+            Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0
+            ? high
+            : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+      };
 
   private final Catalog catalog;
   private final Interned interned;
@@ -99,6 +111,14 @@ final class StagedRows {
       if (changes.remove(key) instanceof RowWritten row) taken.put(key, row);
     }
     return taken;
+  }
+
+  /** Puts everything into the order of the indexes. */
+  void sort() {
+    var sorted = new TreeMap<UUID, OfRow>(AS_INDEXED);
+    sorted.putAll(changes);
+    changes.clear();
+    changes.putAll(sorted);
   }
 
   /** Gives numbers to all scopes that rows are in. */

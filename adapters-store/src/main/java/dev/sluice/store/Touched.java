@@ -23,11 +23,12 @@ final class Touched {
     scopes.addAll(touched);
   }
 
-  /** Of a query for them. */
+  /** Of a query for them; a null stands for rows, whoever sees them. */
   void scopes(ResultSet touched) throws SQLException {
     while (touched.next()) {
       anything = true;
-      scopes.add(touched.getInt(1));
+      var scope = touched.getInt(1);
+      if (!touched.wasNull()) scopes.add(scope);
     }
   }
 
