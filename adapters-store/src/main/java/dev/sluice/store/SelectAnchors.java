@@ -24,17 +24,22 @@ final class SelectAnchors {
   }
 
   /**
-   * Those that are in exactly one of the sets of scopes.
+   * Those that are in exactly one of the sets of scopes. Those that are in any of these scopes are
+   * looked at one by one: among all anchors of all users they are few.
    *
    * @param held scopes that count; an anchor may be in others as well
    */
   static SQL inExactly(Collection<List<Integer>> sets, Set<Integer> held, Position at) {
     return sql(
         """
-        SELECT anchor FROM membership
-        WHERE scope = ANY ({1}) AND %1$s AND anchor IN (
-          SELECT anchor FROM membership WHERE scope = ANY ({2}) AND %1$s)
-        GROUP BY anchor HAVING array_agg(scope ORDER BY scope)::text = ANY ({3})
+        SELECT a.anchor FROM (
+          SELECT DISTINCT anchor FROM membership WHERE scope = ANY ({2}) AND %s OFFSET 0) a
+        CROSS JOIN LATERAL (
+          SELECT array_agg(scope ORDER BY scope)::text AS scopes FROM membership m
+          WHERE m.anchor = a.anchor AND m.scope + 0 = ANY ({1})
+            AND m.since + 0 <= {0} AND m.until + 0 > {0}
+          OFFSET 0) s
+        WHERE s.scopes = ANY ({3})
         """
             .formatted(VALID),
         val(at.value()),

@@ -43,6 +43,10 @@ final class Caller {
     return send(HttpRequest.newBuilder(server.resolve(target)).GET(), more);
   }
 
+  Answer head(String target) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(server.resolve(target)).HEAD());
+  }
+
   /** A stream of events, which must begin with success. */
   EventStream stream(String target, String... more) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(server.resolve(target)).GET();

@@ -26,8 +26,10 @@ final class RunningCompany implements AutoCloseable {
   private final TokenIssuer issuer;
   private final LogCapture log;
   private final MiddlewareUnderTest middleware;
+  private final Path snapshots;
 
   private RunningCompany(Path folder) throws IOException, SQLException {
+    snapshots = folder.resolve("data/snapshots");
     erp = PostgresServer.shared().createDatabase();
     try (var connection = erp.connect()) {
       SampleCompany.found(connection);
@@ -69,6 +71,11 @@ final class RunningCompany implements AutoCloseable {
             """
                 .formatted(PUSHED)),
         Sections.writer(erp, Sections.resource("company-writer.yaml")));
+  }
+
+  /** Where snapshots wait to be sent. */
+  Path snapshots() {
+    return snapshots;
   }
 
   Database erp() {

@@ -94,6 +94,16 @@ class SnapshotTest {
   }
 
   @Test
+  void nothingStaysOfASnapshotThatWasSentOrOnlyAskedAbout(RunningCompany company) throws Exception {
+    company.as("ANNA").get(SNAPSHOT);
+    var head = company.as("ANNA").head(SNAPSHOT);
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("Sluice-Next")).isNotEmpty();
+    assertThat(head.body().size()).isZero();
+    Waits.untilAsserted(() -> assertThat(company.snapshots()).isEmptyDirectory());
+  }
+
+  @Test
   void xmlIsTheVeryPacketThatIsPushed(RunningCompany company) throws Exception {
     var target = SNAPSHOT + "?entities=" + RunningCompany.PUSHED;
     Waits.untilAsserted(

@@ -9,6 +9,7 @@ import dev.sluice.domain.outbound.SnapshotEncoder;
 import dev.sluice.domain.outbound.SnapshotSpool;
 import dev.sluice.server.SyncPackets;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -91,7 +92,11 @@ final class SnapshotController {
           default -> new Form(new SnapshotForm.Json(next, status.asOf()), published(selection));
         };
     var wanted = new SnapshotSpool.Wanted(status.head(), user, form.entities());
-    return HttpResponse.ok(spool.write(wanted, form.encoder()))
+    var answer =
+        request.getMethod() == HttpMethod.HEAD
+            ? HttpResponse.ok()
+            : HttpResponse.ok(spool.write(wanted, form.encoder()));
+    return answer
         .contentType(mediaType)
         .header(NEXT, next)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store");

@@ -7,6 +7,7 @@ import dev.sluice.domain.feed.Position;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * database cursor. Safe for use by many threads.
  */
 public final class SnapshotSpool {
+  /** A client may be gone before anybody opens what was written for it. */
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final Path directory;
   private final Feed feed;
 
@@ -88,6 +92,7 @@ public final class SnapshotSpool {
     private Spooled(List<Segment> segments, RowFiles files) {
       this.segments = List.copyOf(segments);
       this.files = files;
+      CLEANER.register(this, files::close);
     }
 
     /** In bytes. */
