@@ -112,14 +112,12 @@ final class ApplyRows {
               SELECT anchor FROM past_row
               WHERE row_key = i.row_key AND until + 0 = %d OFFSET 0) p ON true
             WHERE NOT i.gone AND p.anchor IS DISTINCT FROM i.anchor) a
-          CROSS JOIN LATERAL (
-            SELECT scope FROM membership
-            WHERE anchor = a.anchor AND until + 0 = %s OFFSET 0) m
+          CROSS JOIN LATERAL %s m
           %s
           RETURNING scope)
         SELECT DISTINCT scope FROM logged
         """
-            .formatted(position, Intervals.OPEN, AGAIN),
+            .formatted(position, Intervals.openScopesOf("a.anchor"), AGAIN),
         touched::scopes,
         position);
   }

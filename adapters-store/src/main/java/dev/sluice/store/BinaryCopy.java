@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
  * put in the order of the columns.
  */
 final class BinaryCopy implements AutoCloseable {
-  private static final byte[] HEADER = {
+  static final byte[] HEADER = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
   };
   private static final int FLUSH_AT = 64 * 1024;

@@ -78,9 +78,7 @@ final class CandidateWindows {
 
     /** Empty if others may be nearer, or all of these are passed. */
     Optional<Candidates> behind(UUID row, int atMost) {
-      if (compare(row, after.getMostSignificantBits(), after.getLeastSignificantBits()) < 0) {
-        return Optional.empty();
-      }
+      if (StagedRows.AS_INDEXED.compare(row, after) < 0) return Optional.empty();
       var from = placeBehind(row);
       if (from == steps.length && !complete) return Optional.empty();
       var to = Math.min(steps.length, from + atMost);
@@ -94,7 +92,7 @@ final class CandidateWindows {
       var high = steps.length;
       while (low < high) {
         var middle = (low + high) >>> 1;
-        if (compare(row, keys[2 * middle], keys[2 * middle + 1]) < 0) high = middle;
+        if (StagedRows.AS_INDEXED.compare(row, key(middle)) < 0) high = middle;
         else low = middle + 1;
       }
       return low;
@@ -102,12 +100,6 @@ final class CandidateWindows {
 
     private UUID key(int place) {
       return new UUID(keys[2 * place], keys[2 * place + 1]);
-    }
-
-    /** As PostgreSQL does. */
-    private static int compare(UUID row, long high, long low) {
-      var first = Long.compareUnsigned(row.getMostSignificantBits(), high);
-      return first != 0 ? first : Long.compareUnsigned(row.getLeastSignificantBits(), low);
     }
   }
 }

@@ -76,9 +76,7 @@ final class ChangeRows {
         , logged AS (
           INSERT INTO row_log AS l (scope, position, row_key, change)
           SELECT DISTINCT m.scope, h.position, h.row_key, a.change::"char"
-          FROM held h CROSS JOIN LATERAL (%s) a CROSS JOIN LATERAL (
-            SELECT scope FROM membership
-            WHERE anchor = a.anchor AND until + 0 = %s OFFSET 0) m
+          FROM held h CROSS JOIN LATERAL (%s) a CROSS JOIN LATERAL %s m
           WHERE h.position > 1
           ORDER BY 1, 2, 3
           %s
@@ -86,6 +84,6 @@ final class ChangeRows {
         SELECT DISTINCT scope FROM logged
         UNION ALL (SELECT NULL FROM held LIMIT 1)
         """
-            .formatted(logged, Intervals.OPEN, conflict);
+            .formatted(logged, Intervals.openScopesOf("a.anchor"), conflict);
   }
 }

@@ -13,7 +13,6 @@ import org.postgresql.copy.CopyOut;
  * are never null.
  */
 final class CopiedRows implements AutoCloseable {
-  private static final int HEADER_BYTES = 19;
   private static final int END = -1;
   private static final String CANCELED = "57014";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -37,7 +36,7 @@ final class CopiedRows implements AutoCloseable {
     var bytes = copy.readFromCopy();
     if (bytes == null) return false;
     row = ByteBuffer.wrap(bytes);
-    if (!begun) row.position(HEADER_BYTES);
+    if (!begun) row.position(BinaryCopy.HEADER.length);
     begun = true;
     if (row.getShort() != END) return true;
     while (copy.readFromCopy() != null) {

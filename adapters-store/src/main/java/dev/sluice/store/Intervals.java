@@ -7,6 +7,12 @@ final class Intervals {
 
   private Intervals() {}
 
+  /** The scopes that an anchor is in now, to be joined; looked up as by {@link #isIn}. */
+  static String openScopesOf(String anchor) {
+    return "(SELECT scope FROM membership WHERE anchor = %s AND until + 0 = %s OFFSET 0)"
+        .formatted(anchor, OPEN);
+  }
+
   /**
    * Whether an anchor is in one of the scopes at a position. Sums leave the planner the anchor
    * alone to look up: with the position as well it expects a search for each scope there is.

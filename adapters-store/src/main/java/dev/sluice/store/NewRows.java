@@ -182,13 +182,11 @@ final class NewRows {
         WITH logged AS (
           INSERT INTO row_log (scope, position, row_key, change)
           SELECT m.scope, ?::bigint, child.key, 'i'
-          FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL (
-            SELECT scope FROM membership
-            WHERE anchor = child.anchor AND until + 0 = %s OFFSET 0) m
+          FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL %s m
           RETURNING scope)
         SELECT DISTINCT scope FROM logged
         """
-            .formatted(Intervals.OPEN),
+            .formatted(Intervals.openScopesOf("child.anchor")),
         touched::scopes,
         position,
         children.stream().map(NewRow::key).toArray(UUID[]::new),

@@ -116,16 +116,16 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
    */
   Candidates in(DSLContext dsl, int atMost, Known known) throws SQLException {
     if (scopes.areKept() && known.memory().isUnmovedIn(range, scopes.after())) {
-      return onlyLogged(dsl, atMost, parameters(atMost));
+      return onlyLogged(dsl, atMost);
     }
     var question = new CandidateWindows.Question(range.since(), range.until(), scopes);
     var found = known.windows().behind(question, after(), atMost);
     if (found.isPresent()) return found.get();
     var sizes = known.sizes();
     var moved = howManyMoved(dsl, sizes.fewMoved() + 1);
-    if (moved == 0) return onlyLogged(dsl, atMost, parameters(atMost));
-    if (moved <= sizes.fewMoved()) return all(dsl, atMost, parameters(atMost));
-    var all = all(dsl, sizes.window(), parameters(sizes.window()));
+    if (moved == 0) return onlyLogged(dsl, atMost);
+    if (moved <= sizes.fewMoved()) return all(dsl, atMost);
+    var all = all(dsl, sizes.window());
     known.windows().keep(question, after(), all);
     return all.first(atMost);
   }
@@ -141,24 +141,22 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
     return range.after().orElse(LOWEST);
   }
 
-  private static Candidates all(DSLContext dsl, int atMost, Object[] parameters)
-      throws SQLException {
+  private Candidates all(DSLContext dsl, int atMost) throws SQLException {
     var gathering = new Candidates.Gathering();
     var said = 0;
-    try (var rows = dsl.resultQuery(ALL, parameters).fetchResultSet()) {
+    try (var rows = dsl.resultQuery(ALL, parameters(atMost)).fetchResultSet()) {
       for (; rows.next(); said++) add(rows, gathering);
     }
     return said < atMost ? gathering.complete(ReadAlong.NOTHING) : gathering.cut(ReadAlong.NOTHING);
   }
 
-  private static Candidates onlyLogged(DSLContext dsl, int atMost, Object[] parameters)
-      throws SQLException {
+  private Candidates onlyLogged(DSLContext dsl, int atMost) throws SQLException {
     var gathering = new Candidates.Gathering();
     var read = new HashSet<UUID>();
     var states = new HashMap<UUID, RowState>();
     Optional<Position> horizon = Optional.empty();
     var said = 0;
-    try (var rows = dsl.resultQuery(ONLY_LOGGED, parameters).fetchResultSet()) {
+    try (var rows = dsl.resultQuery(ONLY_LOGGED, parameters(atMost)).fetchResultSet()) {
       while (rows.next()) {
         var key = rows.getObject(1, UUID.class);
         if (key == null) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +42,6 @@ final class Statements {
   /** A query. */
   void ask(String sql, Rows rows, Object... values) {
     statements.add(new Statement(sql, Arrays.asList(values), it -> rows.of(it.getResultSet())));
-  }
-
-  /** One that changes rows; their number is handed on. */
-  void change(String sql, IntConsumer changed, Object... values) {
-    statements.add(
-        new Statement(sql, Arrays.asList(values), it -> changed.accept(it.getUpdateCount())));
   }
 
   /** Runs those that were added since the last time. */

@@ -1,13 +1,11 @@
 package dev.sluice.store;
 
-import static dev.sluice.fixtures.feed.FieldSales.ERP;
 import static dev.sluice.fixtures.feed.FieldSales.assigned;
 import static dev.sluice.fixtures.feed.FieldSales.customer;
 import static dev.sluice.fixtures.feed.FieldSales.order;
 import static dev.sluice.fixtures.feed.FieldSales.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaRange;
 import dev.sluice.domain.feed.Feed;
@@ -31,10 +29,7 @@ class CandidateWindowsTest {
   private final FeedUnderTest under = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 0, 7));
 
   private Position commit(Stream<FeedChange> changes) {
-    try (var transaction = under.writer().begin(ERP)) {
-      transaction.apply(changes.toList());
-      return transaction.commit(new SourceOffset("x"), under.time().instant());
-    }
+    return FeedDatabase.commit(under, changes);
   }
 
   /** Each with an order. */

@@ -2,12 +2,17 @@ package dev.sluice.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.feed.FeedChange;
+import dev.sluice.domain.feed.Position;
 import dev.sluice.fixtures.feed.FeedUnderTest;
+import dev.sluice.fixtures.feed.FieldSales;
 import dev.sluice.fixtures.postgres.PostgresServer;
 import dev.sluice.fixtures.time.SettableTime;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** One migrated database for a test class, emptied for each feed that is asked for. */
@@ -35,6 +40,14 @@ final class FeedDatabase {
     var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
     var feed = PostgresFeed.open(database, catalog, time, sizes);
     return new FeedUnderTest(feed, feed, time);
+  }
+
+  /** One transaction of the ERP. */
+  static Position commit(FeedUnderTest under, Stream<FeedChange> changes) {
+    try (var transaction = under.writer().begin(FieldSales.ERP)) {
+      transaction.apply(changes.toList());
+      return transaction.commit(new SourceOffset("x"), under.time().instant());
+    }
   }
 
   DataSource pool() {

@@ -1,11 +1,9 @@
 package dev.sluice.store;
 
-import static dev.sluice.fixtures.feed.FieldSales.ERP;
 import static dev.sluice.fixtures.feed.FieldSales.company;
 import static dev.sluice.fixtures.feed.FieldSales.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.RowId;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.DeltaPage;
@@ -14,15 +12,13 @@ import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.PageLimits;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.SeenRow;
+import dev.sluice.fixtures.feed.FeedUnderTest;
 import dev.sluice.fixtures.feed.FieldSales;
-import dev.sluice.fixtures.time.SettableTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,24 +27,10 @@ class LargePagesTest {
   private static final FeedDatabase STORE = new FeedDatabase();
   private static final UserName ANNA = new UserName("ANNA");
 
-  private PostgresFeed feed = opened();
-
-  private static PostgresFeed opened() {
-    var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
-    return PostgresFeed.open(STORE.pool(), FieldSales.catalog(), time);
-  }
-
-  @BeforeEach
-  void empty() {
-    STORE.empty();
-    feed = opened();
-  }
+  private final FeedUnderTest under = STORE.emptyFeed(FieldSales.catalog(), Sizes.USUAL);
 
   private Position commit(Stream<FeedChange> changes) {
-    try (var transaction = feed.begin(ERP)) {
-      transaction.apply(changes.toList());
-      return transaction.commit(new SourceOffset("x"), Instant.EPOCH);
-    }
+    return FeedDatabase.commit(under, changes);
   }
 
   private static Stream<FeedChange> companies(int rows, String name) {
@@ -56,7 +38,7 @@ class LargePagesTest {
   }
 
   private DeltaPage page(DeltaRange range, PageLimits limits) {
-    return feed.delta(range, ANNA, FieldSales.catalog().names(), limits);
+    return under.feed().delta(range, ANNA, FieldSales.catalog().names(), limits);
   }
 
   /** Every page is asked for twice. */

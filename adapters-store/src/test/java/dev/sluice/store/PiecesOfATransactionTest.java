@@ -1,6 +1,5 @@
 package dev.sluice.store;
 
-import static dev.sluice.fixtures.feed.FieldSales.ERP;
 import static dev.sluice.fixtures.feed.FieldSales.ORDER;
 import static dev.sluice.fixtures.feed.FieldSales.assigned;
 import static dev.sluice.fixtures.feed.FieldSales.customer;
@@ -9,13 +8,12 @@ import static dev.sluice.fixtures.feed.FieldSales.removed;
 import static dev.sluice.fixtures.feed.FieldSales.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.fixtures.feed.FeedUnderTest;
 import dev.sluice.fixtures.feed.FieldSales;
 import dev.sluice.fixtures.feed.StrictClient;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +42,7 @@ class PiecesOfATransactionTest {
   }
 
   private void commit(FeedChange... changes) {
-    try (var transaction = under.writer().begin(ERP)) {
-      transaction.apply(List.of(changes));
-      transaction.commit(new SourceOffset("x"), under.time().instant());
-    }
+    FeedDatabase.commit(under, Stream.of(changes));
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import static dev.sluice.fixtures.feed.FieldSales.COMPANY;
-import static dev.sluice.fixtures.feed.FieldSales.ERP;
 import static dev.sluice.fixtures.feed.FieldSales.company;
 import static dev.sluice.fixtures.feed.FieldSales.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,21 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.domain.SyncFailure;
-import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.SnapshotVisitor;
+import dev.sluice.fixtures.feed.FeedUnderTest;
 import dev.sluice.fixtures.feed.FieldSales;
-import dev.sluice.fixtures.time.SettableTime;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows by a copy, which ends otherwise than a cursor. */
@@ -31,28 +27,14 @@ class SnapshotReaderTest {
   private static final FeedDatabase STORE = new FeedDatabase();
   private static final UserName ANNA = new UserName("ANNA");
 
-  private PostgresFeed feed = opened();
-
-  private static PostgresFeed opened() {
-    var time = new SettableTime(Instant.parse("2026-11-20T10:00:00Z"));
-    return PostgresFeed.open(STORE.pool(), FieldSales.catalog(), time);
-  }
-
-  @BeforeEach
-  void empty() {
-    STORE.empty();
-    feed = opened();
-  }
+  private final FeedUnderTest under = STORE.emptyFeed(FieldSales.catalog(), Sizes.USUAL);
 
   private Position commit(Stream<FeedChange> changes) {
-    try (var transaction = feed.begin(ERP)) {
-      transaction.apply(Stream.concat(Stream.of(user("ANNA")), changes).toList());
-      return transaction.commit(new SourceOffset("x"), Instant.EPOCH);
-    }
+    return FeedDatabase.commit(under, Stream.concat(Stream.of(user("ANNA")), changes));
   }
 
   private void read(Position at, SnapshotVisitor visitor) {
-    feed.snapshot(at, ANNA, Set.of(COMPANY), visitor);
+    under.feed().snapshot(at, ANNA, Set.of(COMPANY), visitor);
   }
 
   @Test
