@@ -4,6 +4,7 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,14 @@ final class LeftoverServer {
   /** The server that runs on this data directory, to be asked only by who has it locked. */
   static Optional<LeftoverServer> of(Path data) {
     var note = data.resolve("postmaster.pid");
-    if (Files.notExists(note)) return Optional.empty();
     try {
       // Its lines: process id, data directory, ... (PostgreSQL's miscadmin.h)
       var lines = Files.readAllLines(note);
       return process(lines)
           .filter(it -> serves(it, lines, data))
           .map(it -> new LeftoverServer(data, it));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new SyncFailure(Remedy.CALL_OPERATOR, note + " cannot be read: " + e, e);
     }

@@ -62,7 +62,7 @@ final class ServerDirectory implements AutoCloseable {
   void clearTheWay() {
     LeftoverServer.of(data()).ifPresent(LeftoverServer::stop);
     try {
-      if (Files.exists(unfinished())) removeData();
+      if (Files.exists(unfinished())) removeUnfinished();
       if (Files.notExists(data())) Files.writeString(unfinished(), "");
     } catch (IOException e) {
       throw unusable(directory, e);
@@ -84,7 +84,8 @@ final class ServerDirectory implements AutoCloseable {
     return directory.resolve("unfinished");
   }
 
-  private void removeData() throws IOException {
+  private void removeUnfinished() throws IOException {
+    LeftoverInitdb.of(data()).end();
     if (Files.notExists(data())) return;
     try (var files = Files.walk(data())) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);

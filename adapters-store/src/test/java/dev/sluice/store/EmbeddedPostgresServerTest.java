@@ -2,6 +2,7 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
@@ -93,20 +94,34 @@ class EmbeddedPostgresServerTest {
     assertThat(directory.resolve("unfinished")).doesNotExist();
   }
 
+  @Test
+  void beginsAgainWhileTheInterruptedFirstStartStillWrites() throws Exception {
+    var killed = another();
+    await().until(() -> Files.exists(directory.resolve("data/base/1")));
+    killed.destroyForcibly().waitFor();
+
+    try (var server = EmbeddedPostgresServer.start(directory)) {
+      assertThat(query(server, "SELECT 'alive'")).isEqualTo("alive");
+    }
+  }
+
   private Process startInAnotherProcess() throws IOException {
-    var process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Another.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    var process = another();
     try (var output = process.inputReader()) {
       assertThat(output.lines().anyMatch("ready"::equals)).isTrue();
     }
     return process;
+  }
+
+  private Process another() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Another.class.getName(),
+            directory.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   private long postmaster() throws IOException {
