@@ -38,7 +38,7 @@ final class BusyErp implements AutoCloseable {
 
   /** How many rows a transaction has, and how often there is one. */
   enum Transactions {
-    SHORT(5) {
+    SHORT(20) {
       @Override
       Order order(Random random) {
         return new Order(random.nextInt(40), random.nextInt(6));

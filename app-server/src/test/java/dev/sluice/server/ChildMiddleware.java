@@ -60,6 +60,10 @@ final class ChildMiddleware implements AutoCloseable {
     return Files.readString(output());
   }
 
+  void mustBeAlive() throws IOException {
+    assertThat(process.isAlive()).as("ended by itself: " + said()).isTrue();
+  }
+
   Caller as(String user) {
     return Caller.withKey(url, Sections.keyOf(user));
   }

@@ -78,11 +78,12 @@ class KilledMiddlewareTest {
     var transactions = busy.finish();
     assertThat(transactions).as("transactions").isGreaterThan(100);
     untilAsserted(
+        child,
         () -> {
           assertThat(phone.broken()).as("seed " + SEED).isEmpty();
           assertThat(phone.contents()).isEqualTo(busy.contents());
         });
-    untilAsserted(() -> assertThat(visits(erp)).isEqualTo(packets + " " + packets));
+    untilAsserted(child, () -> assertThat(visits(erp)).isEqualTo(packets + " " + packets));
     assertThat(child.said()).doesNotContain("cloud-secret", "slk_");
     LOG.info(
         "{} kills survived: {} transactions, {} of 5,000 rows, {} whole states seen, {} packets",
@@ -140,6 +141,7 @@ class KilledMiddlewareTest {
   private static void awaitProgress(ChildMiddleware child, PollingPhone phone) {
     var runs = phone.runs();
     untilAsserted(
+        child,
         () -> {
           assertThat(phone.broken()).as("seed " + SEED).isEmpty();
           assertThat(phone.runs()).as(child.said()).isGreaterThan(runs + 5);
@@ -147,8 +149,11 @@ class KilledMiddlewareTest {
   }
 
   /** Starting takes a minute where others keep the machine busy. */
-  private static void untilAsserted(ThrowingRunnable assertion) {
-    Awaitility.await().atMost(Duration.ofMinutes(5)).untilAsserted(assertion);
+  private static void untilAsserted(ChildMiddleware child, ThrowingRunnable assertion) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .failFast(child::mustBeAlive)
+        .untilAsserted(assertion);
   }
 
   /** How many visits, and how many different ones. */

@@ -25,7 +25,7 @@ final class PollingPhone implements AutoCloseable {
 
   static PollingPhone start(Caller caller, String parameters) {
     var phone = new PollingPhone(new StrictCopy(caller, parameters));
-    var _ = phone.thread.scheduleWithFixedDelay(phone::poll, 0, 20, TimeUnit.MILLISECONDS);
+    var _ = phone.thread.scheduleWithFixedDelay(phone::poll, 0, 50, TimeUnit.MILLISECONDS);
     return phone;
   }
 

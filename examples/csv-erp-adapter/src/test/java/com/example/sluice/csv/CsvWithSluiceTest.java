@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,16 +22,15 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program with the adapter's jar on its class path, and {@code type: csv}. */
-@EnabledIfSystemProperty(named = "adapter.jar", matches = ".+", disabledReason = "needs the jar")
-class CsvWithSluiceIT {
+class CsvWithSluiceTest {
   private static final String KEY = "slk_annas-key";
 
   @TempDir Path folder;
@@ -81,11 +81,11 @@ class CsvWithSluiceIT {
   }
 
   /** As the script starts it: all of the program's jars, and the adapter's. */
-  private Process start(Path configuration) throws IOException {
+  private Process start(Path configuration) throws Exception {
     var program =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(it -> !it.contains("csv-erp-adapter"));
-    var jars = Stream.concat(program, Stream.of(System.getProperty("adapter.jar")));
+    var jars = Stream.concat(program, Stream.of(adapter().toString()));
     var command =
         List.of(
             ProcessHandle.current().info().command().orElseThrow(),
@@ -101,6 +101,18 @@ class CsvWithSluiceIT {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SLUICE_LOG_DIR", folder.resolve("logs").toString());
     return builder.redirectOutput(output().toFile()).start();
+  }
+
+  /** As an author packs it. */
+  private Path adapter() throws URISyntaxException {
+    var classes = Path.of(Csv.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var jar = folder.resolve("csv-erp-adapter.jar");
+    var packed =
+        ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(System.out, System.err, "--create", "--file", "" + jar, "-C", "" + classes, ".");
+    assertThat(packed).isZero();
+    return jar;
   }
 
   private Path output() {
