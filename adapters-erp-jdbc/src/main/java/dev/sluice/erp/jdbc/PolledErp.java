@@ -36,6 +36,7 @@ record PolledErp(
       dialect.begin(session);
       return question.ask(session);
     } catch (SQLException e) {
+      database.failed(e);
       throw translated(doing, e);
     }
   }

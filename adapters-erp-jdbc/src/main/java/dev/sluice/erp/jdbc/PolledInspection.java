@@ -121,7 +121,7 @@ final class PolledInspection {
   }
 
   private String index(TableDescription made, List<String> columns) {
-    return session.sql().name(made.name().table() + "_" + columns.getFirst());
+    return session.sql().indexName(made.name(), columns.getFirst());
   }
 
   private String columns(List<String> names) {

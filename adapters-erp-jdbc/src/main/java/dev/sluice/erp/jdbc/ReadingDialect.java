@@ -10,11 +10,6 @@ import java.util.Optional;
 /** What differs from database to database where tables are read. */
 interface ReadingDialect {
 
-  /** Of an address that {@link ConnectionSettings} found right; any other is a mistake already. */
-  static ReadingDialect ofUrl(String url) {
-    return url.startsWith("jdbc:mariadb:") ? new MariaDbReading() : new PostgreSqlReading();
-  }
-
   /**
    * Makes a transaction that has just begun one that only reads, all of it as of one moment, with
    * times in UTC.

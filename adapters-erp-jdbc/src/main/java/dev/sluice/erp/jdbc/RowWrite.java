@@ -8,9 +8,15 @@ import java.util.Optional;
  *
  * @param cells its parameters, in order
  * @param expectation what the statement's condition says of the row beyond its key
+ * @param otherwise what is written if there is no row to hit
  */
 record RowWrite(
-    Place place, String sql, List<Cell> cells, Hits hits, Optional<Expectation> expectation) {
+    Place place,
+    String sql,
+    List<Cell> cells,
+    Hits hits,
+    Optional<Expectation> expectation,
+    Optional<RowWrite> otherwise) {
 
   /** How many rows of the ERP the statement may hit. */
   enum Hits {
@@ -24,7 +30,15 @@ record RowWrite(
   }
 
   RowWrite(Place place, String sql, List<Cell> cells, Hits hits) {
-    this(place, sql, cells, hits, Optional.empty());
+    this(place, sql, cells, hits, Optional.empty(), Optional.empty());
+  }
+
+  RowWrite expecting(Expectation seen) {
+    return new RowWrite(place, sql, cells, hits, Optional.of(seen), otherwise);
+  }
+
+  RowWrite orElse(RowWrite other) {
+    return new RowWrite(place, sql, cells, hits, expectation, Optional.of(other));
   }
 
   /**
