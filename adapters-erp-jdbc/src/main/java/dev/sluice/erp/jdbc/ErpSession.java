@@ -4,6 +4,7 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.entity.TableName;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -82,6 +83,11 @@ final class ErpSession implements AutoCloseable {
   /** Looks at the ERP whether it has the table by now. */
   Optional<ErpTable> find(TableName name) throws SQLException {
     return ErpTables.read(connection, dialect, name);
+  }
+
+  /** What JDBC tells of the database. */
+  DatabaseMetaData data() throws SQLException {
+    return connection.getMetaData();
   }
 
   PreparedStatement prepare(String text) throws SQLException {

@@ -108,12 +108,13 @@ final class PolledInspection {
   }
 
   private boolean hasRowsWithout(TableDescription made, ReadColumn modified) throws SQLException {
-    return session.isTrue(
-        "SELECT EXISTS (SELECT 1 FROM "
+    var query =
+        "SELECT 1 FROM "
             + table(made)
             + " WHERE "
             + session.sql().name(modified.name())
-            + " IS NULL)");
+            + " IS NULL";
+    return !session.upToTwo(query, List.of()).isEmpty();
   }
 
   private String table(TableDescription made) {

@@ -23,12 +23,12 @@ record Product(
               "jdbc:mariadb:", "mariadb-java-client", MariaDbDialect::new, MariaDbReading::new),
           new Product("jdbc:mysql:", "mysql-connector-j", MySqlDialect::new, MariaDbReading::new),
           new Product(
-              "jdbc:sqlserver:", "mssql-jdbc", SqlServerDialect::new, PostgreSqlReading::new),
-          new Product("jdbc:oracle:", "ojdbc11", OracleDialect::new, PostgreSqlReading::new));
+              "jdbc:sqlserver:", "mssql-jdbc", SqlServerDialect::new, SqlServerReading::new),
+          new Product("jdbc:oracle:", "ojdbc11", OracleDialect::new, OracleReading::new));
 
   /** Any that nobody has taught us; spoken to in standard SQL. */
   private static final Product OTHER =
-      new Product("jdbc:", "its driver", OtherDialect::new, PostgreSqlReading::new);
+      new Product("jdbc:", "its driver", OtherDialect::new, StandardReading::new);
 
   static Product of(String url) {
     return TAUGHT.stream().filter(it -> url.startsWith(it.prefix)).findFirst().orElse(OTHER);

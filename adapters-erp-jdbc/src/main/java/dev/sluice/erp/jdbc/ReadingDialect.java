@@ -22,6 +22,11 @@ interface ReadingDialect {
   /** Empty if there is no such table that the user may see. */
   Optional<TableDescription> describe(ErpSession session, TableName name) throws SQLException;
 
+  /** What follows {@code ORDER BY} for so many rows at most. */
+  default String first(int rows) {
+    return " LIMIT " + rows;
+  }
+
   /** Binds the text that {@link ReadColumn#place} gave. */
   void bindPlace(PreparedStatement statement, int index, ReadColumn column, String place)
       throws SQLException;
