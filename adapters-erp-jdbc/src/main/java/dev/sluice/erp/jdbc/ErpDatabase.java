@@ -104,9 +104,12 @@ final class ErpDatabase implements AutoCloseable {
     throw new SyncFailure(
         Remedy.CALL_OPERATOR,
         name
-            + ": the database keeps to schema "
+            + ": the database did not go to schema "
+            + wanted
+            + ", but to "
             + connection.getSchema()
-            + "; leave out the key schema, and name tables with theirs, the packet-table too");
+            + "; correct the key schema, or leave it out and name tables with theirs, the"
+            + " packet-table too");
   }
 
   private synchronized HikariDataSource pool() {

@@ -11,10 +11,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction in the ERP's database. Used by one thread. */
@@ -164,24 +162,6 @@ final class ErpSession implements AutoCloseable {
       }
       return found;
     }
-  }
-
-  /** The columns of a table that the database fills by itself, and nobody else may. */
-  Set<String> generated(ErpTable table) throws SQLException {
-    var found = new HashSet<String>();
-    var catalog = dialect.namespace().catalog(connection, table.name());
-    var data = connection.getMetaData();
-    var schema = ErpTables.literal(data, dialect.namespace().schema(table.name()));
-    var name = ErpTables.literal(data, table.name().table());
-    try (var rows = data.getColumns(catalog, schema, name, null)) {
-      while (rows.next()) {
-        var isOurs =
-            "NO".equals(rows.getString("IS_AUTOINCREMENT"))
-                && !"YES".equals(rows.getString("IS_GENERATEDCOLUMN"));
-        if (!isOurs) found.add(rows.getString("COLUMN_NAME"));
-      }
-    }
-    return found;
   }
 
   /** Asks a question whose parameters are texts. */

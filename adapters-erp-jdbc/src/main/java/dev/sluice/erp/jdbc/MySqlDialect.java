@@ -25,4 +25,10 @@ final class MySqlDialect extends MariaDbDialect {
   public Optional<Remedy> remedy(SQLException failure) {
     return MySqlErrors.remedy(failure.getErrorCode());
   }
+
+  /** Nobody has seen its server: what is unknown need not be a bug of ours. */
+  @Override
+  public Remedy remedyOfUnknown() {
+    return Remedy.CALL_OPERATOR;
+  }
 }

@@ -43,9 +43,13 @@ record RowWrite(
 
   /**
    * @param count rows hit; negative if the driver does not know
-   * @throws Refusal if these are not as many as the statement meant
+   * @throws Refusal if these are not as many as the statement meant; without a row if nobody knows,
+   *     so that the packet is written row by row, of which every driver knows
    */
   void check(int count) {
+    if (count < 0 && hits != Hits.ANY) {
+      throw new Refusal("the driver does not tell how many rows of a batch were hit");
+    }
     if (count == 0 && hits == Hits.ONE) {
       throw place.refusal(
           "the ERP has no row in " + place.table().into().name() + " with this key");

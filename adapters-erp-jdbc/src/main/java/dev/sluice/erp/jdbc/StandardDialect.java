@@ -18,6 +18,7 @@ import java.util.Optional;
  * said by a small class of its own.
  */
 abstract class StandardDialect implements Dialect {
+  /** What some drivers end the first line with. */
   private static final String SQL = "; SQL statement:";
 
   @Override

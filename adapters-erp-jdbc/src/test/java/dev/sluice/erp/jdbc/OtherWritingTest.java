@@ -6,19 +6,26 @@ import static dev.sluice.erp.jdbc.Packets.packet;
 import static dev.sluice.erp.jdbc.Packets.table;
 import static dev.sluice.erp.jdbc.Packets.updated;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
+import dev.sluice.domain.entity.TableName;
 import dev.sluice.domain.inbound.WriteOutcome;
 import dev.sluice.domain.inbound.WriteOutcome.Culprit;
 import dev.sluice.domain.inbound.WriteOutcome.Refused;
 import dev.sluice.domain.inbound.WriteOutcome.Taken;
 import dev.sluice.domain.inbound.WriteOutcome.TakenBefore;
 import dev.sluice.domain.packet.PacketTable;
+import dev.sluice.erp.jdbc.RowWrite.Hits;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.h2.tools.Server;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +197,24 @@ class OtherWritingTest {
       assertThat(writer.take(packet("a", rows))).isEqualTo(new TakenBefore());
       assertThat(writer.take(packet("A", rows))).isInstanceOf(Refused.class);
     }
+  }
+
+  @Test
+  void countsThatADriverDoesNotTellAreAskedForRowByRow() {
+    var table =
+        new TableMapping(
+            "Customer",
+            new Target.Table(TableName.parse("c")),
+            List.of(),
+            TableMapping.Write.BY_STATUS,
+            Set.of(),
+            Optional.empty(),
+            Map.of(),
+            Map.of());
+    var write = new RowWrite(new Place(table, 1, updated("No=1")), "", List.of(), Hits.ONE);
+    assertThatThrownBy(() -> write.check(Statement.SUCCESS_NO_INFO))
+        .isInstanceOfSatisfying(
+            Refusal.class, it -> assertThat(refused(it.outcome()).culprit()).isEmpty());
   }
 
   @Test
