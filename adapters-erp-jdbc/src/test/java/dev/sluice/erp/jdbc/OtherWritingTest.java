@@ -169,6 +169,40 @@ class OtherWritingTest {
   }
 
   @Test
+  void functionHandsItsResultToItsLinesAndRefusesWhereTheInstallationSaysSo() {
+    OtherSalesErp.execute(
+        """
+        CREATE ALIAS sales.numbered FOR 'java.lang.Integer.parseInt(java.lang.String)';
+        CREATE TABLE sales.note (ref int, words varchar(10))
+        """);
+    var mapping =
+        """
+        Visit: {call: SALES.NUMBERED, key: P1, arguments: {P1: no}}
+        Note:
+          into: SALES.NOTE
+          parent: {table: Visit, by: visitNo, column: ref}
+          columns: {words: words}
+        """;
+    var note = table("Note", inserted("visitNo=0042", "words=hello"));
+    assertThat(take(mapping, table("Visit", inserted("no=0042")), note)).isEqualTo(new Taken());
+    assertThat(OtherSalesErp.query("SELECT ref || words FROM sales.note")).isEqualTo("42hello");
+    var bad = packet("bad", table("Visit", inserted("no=none")));
+    // what the database calls its own number, an installation has to say
+    try (var unaware = writers().tables(mapping).create();
+        var aware =
+            writers()
+                .with("errors", Map.of("refused", List.of("90105")))
+                .tables(mapping)
+                .create()) {
+      assertThat(catchThrowableOfType(SyncFailure.class, () -> unaware.take(bad)).remedy())
+          .isEqualTo(Remedy.CALL_OPERATOR);
+      assertThat(refused(aware.take(bad)).reason())
+          .contains("For input string")
+          .endsWith("the row is {no=none}");
+    }
+  }
+
+  @Test
   void lookupsFindOneRowOrRefuse() {
     var mapping =
         OtherSalesErp.MAPPING.replace(
