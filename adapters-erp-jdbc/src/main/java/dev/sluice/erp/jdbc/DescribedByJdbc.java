@@ -15,13 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What JDBC's {@link DatabaseMetaData} tells of a table. */
-record DescribedByJdbc(ErpSession session, Types types) {
-
-  /** Which of {@link java.sql.Types} a column's is. */
-  @FunctionalInterface
-  interface Types {
-    int standardType(int sqlType, String typeName, int size, int scale);
-  }
+record DescribedByJdbc(ErpSession session, StandardReading reading) {
 
   /** Where JDBC looks. */
   private record Place(@Nullable String catalog, @Nullable String schema, String table) {}
@@ -54,9 +48,11 @@ record DescribedByJdbc(ErpSession session, Types types) {
     var sqlType = row.getInt("DATA_TYPE");
     var typeName = String.valueOf(row.getString("TYPE_NAME"));
     var size = row.getInt("COLUMN_SIZE");
-    var standard = types.standardType(sqlType, typeName, size, row.getInt("DECIMAL_DIGITS"));
+    var standard = reading.standardType(sqlType, typeName, size, row.getInt("DECIMAL_DIGITS"));
     var nullable = row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls;
-    return StandardValues.column(name, session.sql().name(name), standard, typeName, nullable);
+    var column =
+        StandardValues.column(name, session.sql().name(name), standard, typeName, nullable);
+    return column.orderedBy(reading.order(column.expression(), typeName));
   }
 
   private static List<Index> indexes(DatabaseMetaData data, Place place) throws SQLException {

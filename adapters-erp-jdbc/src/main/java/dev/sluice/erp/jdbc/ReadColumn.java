@@ -32,6 +32,11 @@ record ReadColumn(
     @Nullable String of(ResultSet row, int index) throws SQLException;
   }
 
+  /** The same, with rows ordered and compared by something else. */
+  ReadColumn orderedBy(String other) {
+    return new ReadColumn(name, type, nullable, expression, reader, other, other, form, text);
+  }
+
   /** A column that the database gives as a text by itself. */
   ReadColumn(
       String name,

@@ -68,7 +68,7 @@ class StandardReading implements ReadingDialect {
   @Override
   public Optional<TableDescription> describe(ErpSession session, TableName name)
       throws SQLException {
-    return new DescribedByJdbc(session, this::standardType).table(name);
+    return new DescribedByJdbc(session, this).table(name);
   }
 
   /**
@@ -79,6 +79,16 @@ class StandardReading implements ReadingDialect {
    */
   int standardType(int sqlType, String typeName, int size, int scale) {
     return sqlType;
+  }
+
+  /**
+   * What rows are ordered and compared by, so that a value that was read is found again as the
+   * same.
+   *
+   * @param column quoted
+   */
+  String order(String column, String typeName) {
+    return column;
   }
 
   @Override

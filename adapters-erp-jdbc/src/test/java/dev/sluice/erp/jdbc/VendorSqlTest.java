@@ -145,6 +145,8 @@ class VendorSqlTest {
     assertThat(dialect.same("a", ColumnType.TEXT))
         .isEqualTo("a COLLATE Latin1_General_100_BIN2 = ?");
     assertThat(dialect.type(-155, "datetimeoffset")).isEqualTo(ColumnType.INSTANT);
+    assertThat(new SqlServerReading().order("a", "datetime")).isEqualTo("CAST(a AS datetime2(3))");
+    assertThat(new SqlServerReading().order("a", "datetime2")).isEqualTo("a");
   }
 
   @Test
