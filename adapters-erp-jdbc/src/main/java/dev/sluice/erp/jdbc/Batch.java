@@ -22,7 +22,7 @@ final class Batch {
   void add(RowWrite write) throws SQLException {
     if (!waiting.isEmpty() && !waiting.getFirst().sql().equals(write.sql())) flush();
     waiting.add(write);
-    if (waiting.size() >= pace.rows()) flush();
+    if (waiting.size() >= pace.rows() || write.otherwise().isPresent()) flush();
   }
 
   void flush() throws SQLException {
@@ -35,9 +35,8 @@ final class Batch {
   }
 
   private void one(RowWrite write) throws SQLException {
-    try (var statement = session.prepare(write.sql())) {
-      session.bind(statement, write.cells());
-      check(write, statement.executeUpdate());
+    try {
+      check(write, session.write(write));
     } catch (SQLException e) {
       throw refusedOr(e, write.place());
     }
@@ -65,15 +64,14 @@ final class Batch {
   }
 
   /** Sends one row at once and tells a column of it as the ERP has it now. */
-  Object returning(RowWrite write, ErpColumn column) throws SQLException {
+  Object returning(RowWrite write, ToldRow told) throws SQLException {
     flush();
-    try (var statement = session.prepare(write.sql(), column)) {
-      session.bind(statement, write.cells());
-      check(write, statement.executeUpdate());
-      try (var rows = statement.getGeneratedKeys()) {
-        if (rows.next()) return rows.getObject(1);
-      }
-      throw write.place().refusal("the ERP did not store the row, nor say why");
+    try {
+      var written = session.dialect().write(session, write, told);
+      check(write, written.count());
+      return written
+          .told()
+          .orElseThrow(() -> write.place().refusal("the ERP did not store the row, nor say why"));
     } catch (SQLException e) {
       throw refusedOr(e, write.place());
     }

@@ -46,6 +46,11 @@ record ConnectionSettings(
             Duration.ofMinutes(10)));
   }
 
+  /** Where tables without a schema are, as far as can be told without asking the database. */
+  Optional<String> schemaOrDefault() {
+    return schema.or(() -> Product.of(url).dialect().defaultSchema(url, username));
+  }
+
   private static String url(Settings settings) {
     var expectation =
         "a JDBC URL such as jdbc:postgresql://host:5432/database or"
@@ -53,8 +58,9 @@ record ConnectionSettings(
     var url = settings.text("url", expectation);
     if (url.toLowerCase(Locale.ROOT).contains("password=")) {
       settings.wrong("url", "(holds a password)", "the password under its own key, password");
-    } else if (!url.isEmpty() && Dialect.find(url).isEmpty()) {
-      settings.wrong("url", url, expectation);
+    } else if (!url.isEmpty()) {
+      var product = Product.of(url);
+      if (!product.hasDriver(url)) settings.wrong("url", url, product.expectation(expectation));
     }
     return url;
   }

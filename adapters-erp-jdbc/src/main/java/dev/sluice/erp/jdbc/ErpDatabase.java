@@ -5,7 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.TableName;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ final class ErpDatabase implements AutoCloseable {
   private final ConnectionSettings settings;
   private final ErrorRules rules;
   private final ErpTables tables = new ErpTables();
+  private volatile Dialect dialect;
+  private volatile boolean known;
   private @Nullable HikariDataSource pool;
   private boolean closed;
 
@@ -30,10 +34,11 @@ final class ErpDatabase implements AutoCloseable {
     this.name = name;
     this.settings = settings;
     this.rules = rules;
+    this.dialect = Product.of(settings.url()).dialect();
   }
 
   SqlFailures failures() {
-    return new SqlFailures(Dialect.ofUrl(settings.url()), rules);
+    return new SqlFailures(dialect, rules);
   }
 
   String name() {
@@ -57,14 +62,54 @@ final class ErpDatabase implements AutoCloseable {
   ErpSession open() throws SQLException {
     var connection = pool().getConnection();
     try {
-      var patience = (int) settings.statementTimeout().plus(GRACE).toMillis();
-      connection.setNetworkTimeout(Runnable::run, patience);
+      know(connection);
+      limitPatience(connection);
       return new ErpSession(connection, tables, failures(), settings.statementTimeout());
     } catch (SQLException | RuntimeException e) {
       try (connection) {
         throw e;
       }
     }
+  }
+
+  /** A pool goes by SQLSTATE 08, which not every driver says of a connection that broke. */
+  synchronized void failed(SQLException e) {
+    if (pool != null && !closed && SqlFailures.isOfConnection(e)) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
+  private void limitPatience(Connection connection) throws SQLException {
+    try {
+      var patience = (int) settings.statementTimeout().plus(GRACE).toMillis();
+      connection.setNetworkTimeout(Runnable::run, patience);
+    } catch (SQLFeatureNotSupportedException _) {
+      // then the timeouts of statements have to do
+    }
+  }
+
+  /** Asks once what the address does not tell. */
+  private void know(Connection connection) throws SQLException {
+    if (known) return;
+    dialect = dialect.knowing(connection.getMetaData());
+    checkSchema(connection);
+    known = true;
+  }
+
+  /** Some drivers are told where tables are to be looked for, and do not listen. */
+  private void checkSchema(Connection connection) throws SQLException {
+    if (settings.schema().isEmpty() || dialect.namespace() == Namespace.CATALOG) return;
+    var wanted = settings.schema().get();
+    if (wanted.equalsIgnoreCase(connection.getSchema())) return;
+    throw new SyncFailure(
+        Remedy.CALL_OPERATOR,
+        name
+            + ": the database did not go to schema "
+            + wanted
+            + ", but to "
+            + connection.getSchema()
+            + "; correct the key schema, or leave it out and name tables with theirs, the"
+            + " packet-table too");
   }
 
   private synchronized HikariDataSource pool() {
@@ -100,7 +145,7 @@ final class ErpDatabase implements AutoCloseable {
   }
 
   private void setSchema(HikariConfig config, String schema) {
-    switch (failures().dialect().namespace()) {
+    switch (dialect.namespace()) {
       case SCHEMA -> config.setSchema(schema);
       case CATALOG -> config.setCatalog(schema);
     }

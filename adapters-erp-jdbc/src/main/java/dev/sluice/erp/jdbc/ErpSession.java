@@ -4,8 +4,11 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.entity.TableName;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +83,11 @@ final class ErpSession implements AutoCloseable {
     return ErpTables.read(connection, dialect, name);
   }
 
+  /** What JDBC tells of the database. */
+  DatabaseMetaData data() throws SQLException {
+    return connection.getMetaData();
+  }
+
   PreparedStatement prepare(String text) throws SQLException {
     return timed(connection.prepareStatement(text));
   }
@@ -90,27 +98,56 @@ final class ErpSession implements AutoCloseable {
   }
 
   CallableStatement prepareCall(String text) throws SQLException {
-    var statement = connection.prepareCall(text);
-    statement.setQueryTimeout(timeoutSeconds);
+    return timed(connection.prepareCall(text));
+  }
+
+  private <S extends Statement> S timed(S statement) throws SQLException {
+    try {
+      statement.setQueryTimeout(timeoutSeconds);
+    } catch (SQLFeatureNotSupportedException _) {
+      // then the connection's own timeout has to do
+    }
     return statement;
   }
 
-  private PreparedStatement timed(PreparedStatement statement) throws SQLException {
-    statement.setQueryTimeout(timeoutSeconds);
-    return statement;
+  /** Runs the statement, or the one in its place if it hits no row. Returns how many were hit. */
+  int write(RowWrite write) throws SQLException {
+    var count = update(write);
+    if (count != 0 || write.otherwise().isEmpty()) return count;
+    try {
+      return update(write.otherwise().get());
+    } catch (SQLException e) {
+      // Another transaction may have been faster.
+      if (isRefusal(e) && hitsByNow(write, e)) return 1;
+      throw e;
+    }
+  }
+
+  private boolean hitsByNow(RowWrite write, SQLException before) {
+    try {
+      return update(write) > 0;
+    } catch (SQLException e) {
+      before.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private int update(RowWrite write) throws SQLException {
+    try (var statement = prepare(write.sql())) {
+      bind(statement, write.cells());
+      return statement.executeUpdate();
+    }
   }
 
   void bind(PreparedStatement statement, List<Cell> cells) throws SQLException {
-    for (var i = 0; i < cells.size(); i++) bind(statement, i + 1, cells.get(i).value());
+    for (var i = 0; i < cells.size(); i++) bind(statement, i + 1, cells.get(i));
   }
 
-  void bind(PreparedStatement statement, int index, Optional<Object> value) throws SQLException {
-    if (value.orElse(null) instanceof FileBytes file) {
-      file.bind(statement, index);
-    } else if (value.isPresent()) {
-      dialect.bind(statement, index, value.get());
-    } else {
-      dialect.bindNull(statement, index);
+  void bind(PreparedStatement statement, int index, Cell cell) throws SQLException {
+    switch (cell.value().orElse(null)) {
+      case null -> dialect.bindNull(statement, index, cell.column().type());
+      case FileBytes file -> file.bind(statement, index);
+      case Object value -> dialect.bind(statement, index, value);
     }
   }
 
@@ -138,8 +175,7 @@ final class ErpSession implements AutoCloseable {
   }
 
   void execute(String text) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.setQueryTimeout(timeoutSeconds);
+    try (var statement = timed(connection.createStatement())) {
       statement.execute(text);
     }
   }

@@ -48,6 +48,7 @@ public final class JdbcErpWriter implements ErpWriter {
       throw e;
     } catch (SQLException e) {
       lookAgain();
+      database.failed(e);
       return refusedOrThrown(packet, e);
     }
   }

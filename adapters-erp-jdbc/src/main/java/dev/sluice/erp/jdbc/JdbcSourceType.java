@@ -22,7 +22,7 @@ public final class JdbcSourceType implements ChangeSourceType {
     return new PolledSource(
         new PolledErp(
             database,
-            ReadingDialect.ofUrl(read.connection().url()),
+            Product.of(read.connection().url()).reading(),
             read,
             catalog.readersOf(name)));
   }

@@ -15,10 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** MariaDB. What it calls a database is what others call a schema. */
-final class MariaDbDialect implements Dialect {
-  private static final Pattern DATABASE = Pattern.compile("jdbc:mariadb:.*//[^/]*/([^?]+).*");
+sealed class MariaDbDialect implements Dialect permits MySqlDialect {
+  private static final Pattern DATABASE = Pattern.compile("jdbc:[^/]*//[^/]*/([^?]+).*");
   private static final int DUPLICATE = 1062;
-  private static final int SHOWN = 300;
   private static final Pattern ORNAMENT = Pattern.compile("^\\(conn=\\d+\\) ");
 
   @Override
@@ -32,18 +31,23 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public String defaultSchema(String url) {
+  public Optional<String> defaultSchema(String url, String user) {
     var matcher = DATABASE.matcher(url);
-    return matcher.matches() ? matcher.group(1) : "mysql";
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  @Override
+  public int longestName() {
+    return 64;
   }
 
   @Override
   public String routineWord() {
-    return "PROCEDURE";
+    return "PROCEDURE ";
   }
 
   @Override
-  public String defaultValues() {
+  public String defaultValues(String column) {
     return " () VALUES ()";
   }
 
@@ -51,8 +55,13 @@ final class MariaDbDialect implements Dialect {
   @Override
   public String same(String column, ColumnType type) {
     return type == ColumnType.TEXT
-        ? "CONVERT(" + column + " USING utf8mb4) COLLATE utf8mb4_nopad_bin <=> ?"
-        : column + " <=> ?";
+        ? "CONVERT(" + column + " USING utf8mb4) COLLATE " + byBytes() + " = ?"
+        : column + " = ?";
+  }
+
+  /** The collation in which a text is the same as itself alone. */
+  String byBytes() {
+    return "utf8mb4_nopad_bin";
   }
 
   @Override
@@ -109,28 +118,28 @@ final class MariaDbDialect implements Dialect {
   public String createPacketLog(String table) {
     return "CREATE TABLE IF NOT EXISTS "
         + table
-        + " (packet_id varchar(700) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin PRIMARY KEY,"
+        + " (packet_id varchar(700) CHARACTER SET utf8mb4 COLLATE "
+        + byBytes()
+        + " PRIMARY KEY,"
         + " user_name varchar(500) CHARACTER SET utf8mb4 NOT NULL,"
         + " taken_at timestamp(6) NOT NULL DEFAULT current_timestamp(6)) ENGINE=InnoDB";
   }
 
   /** INSERT IGNORE would cut what is too long, and call that a success. */
   @Override
-  public String rememberPacket(String table) {
-    return "INSERT INTO " + table + " (packet_id, user_name, taken_at) VALUES (?, ?, ?)";
-  }
-
-  @Override
-  public boolean isKnownPacket(SQLException failure) {
+  public boolean mayBeKnownPacket(SQLException failure) {
     return failure.getErrorCode() == DUPLICATE;
   }
 
   @Override
-  public String upsert(String insert, List<String> key, List<String> others) {
+  public Optional<String> upsert(String insert, List<String> key, List<String> others) {
     var set = others.isEmpty() ? key : others;
-    return insert
-        + " ON DUPLICATE KEY UPDATE "
-        + set.stream().map(it -> it + " = VALUES(" + it + ")").collect(Collectors.joining(", "));
+    return Optional.of(
+        insert
+            + " ON DUPLICATE KEY UPDATE "
+            + set.stream()
+                .map(it -> it + " = VALUES(" + it + ")")
+                .collect(Collectors.joining(", ")));
   }
 
   /** A moment goes as UTC, which the zone of the session has to be. */
@@ -145,14 +154,9 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public void bindNull(PreparedStatement statement, int index) throws SQLException {
-    statement.setNull(index, Types.NULL);
-  }
-
-  @Override
   public Optional<Object> call(ErpSession session, RoutineCall call, Optional<ErpColumn> wanted)
       throws SQLException {
-    return new MariaDbCall(session, call).run(wanted);
+    return new CallByPlace(session, call, _ -> Types.OTHER).run(wanted);
   }
 
   @Override
@@ -171,15 +175,6 @@ final class MariaDbDialect implements Dialect {
   @Override
   public String words(SQLException failure, Place place) {
     var state = String.valueOf(failure.getSQLState());
-    if (!state.startsWith("23")) return words(failure);
-    var row = String.valueOf(place.row().fields());
-    var shown = row.length() > SHOWN ? row.substring(0, SHOWN) + "…" : row;
-    return words(failure) + "; the row is " + shown;
-  }
-
-  /** Told in words only. */
-  @Override
-  public Optional<String> column(SQLException failure) {
-    return Optional.empty();
+    return state.startsWith("23") ? words(failure) + place.shown() : words(failure);
   }
 }

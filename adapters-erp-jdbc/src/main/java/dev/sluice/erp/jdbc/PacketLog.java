@@ -9,7 +9,6 @@ import dev.sluice.erp.jdbc.PacketLogSettings.WhenMissing;
 import dev.sluice.erp.jdbc.TableGrants.Right;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +42,27 @@ final class PacketLog {
     try (var statement = session.prepare(text)) {
       session.dialect().bind(statement, 1, packet.id().value());
       session.dialect().bind(statement, 2, packet.user().value());
-      session.dialect().bind(statement, 3, now.atOffset(ZoneOffset.UTC));
+      session.dialect().bind(statement, 3, session.dialect().moment(now));
       return statement.executeUpdate() == 0 ? Memory.TAKEN_BEFORE : Memory.NEW;
     } catch (SQLException e) {
-      if (session.dialect().isKnownPacket(e)) return Memory.TAKEN_BEFORE;
+      if (session.dialect().mayBeKnownPacket(e) && isKnown(session, packet)) {
+        return Memory.TAKEN_BEFORE;
+      }
       throw e;
     }
+  }
+
+  /**
+   * Looks it up: the table may have other constraints, and take two ids for one that differ in
+   * their case. Some databases do nothing more in a transaction in which something has failed.
+   */
+  private boolean isKnown(ErpSession session, ErpPacket packet) throws SQLException {
+    session.rollback();
+    var query =
+        "SELECT packet_id FROM " + session.sql().name(settings.table()) + " WHERE packet_id = ?";
+    var id =
+        new Cell(new ErpColumn("packet_id", ColumnType.TEXT), Optional.of(packet.id().value()));
+    return session.upToTwo(query, List.of(id)).contains(packet.id().value());
   }
 
   /** Whether packets could not be remembered; creates nothing. */

@@ -91,7 +91,7 @@ final class PacketWrite {
       return;
     }
     var column = RowValues.handedOn(session.table(name), link.get());
-    remember(place, batch.returning(write, column));
+    remember(place, batch.returning(write, writes.told(place, column)));
   }
 
   private void call(Place place) throws SQLException {

@@ -128,19 +128,20 @@ record Pages(
           + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
           + " ORDER BY "
           + String.join(", ", ordered.subList(Math.min(shared, ordered.size() - 1), ordered.size()))
-          + " LIMIT "
-          + (size - rows.size());
+          + dialect.first(size - rows.size());
     }
 
     private PolledRow row(ResultSet found) throws SQLException {
       var texts = new ArrayList<@Nullable String>(read.size());
       for (var i = 0; i < read.size(); i++) {
-        var text = found.getString(i + 1);
+        var text = read.get(i).text().of(found, i + 1);
         texts.add(text);
         if (text != null) characters += text.length();
       }
       var place = new ArrayList<String>(order.size());
-      for (var i = 0; i < order.size(); i++) place.add(found.getString(read.size() + i + 1));
+      for (var i = 0; i < order.size(); i++) {
+        place.add(String.valueOf(order.get(i).text().of(found, read.size() + i + 1)));
+      }
       var keys = table.key().size();
       return new PolledRow(
           new TableRow(table.shape(), values(texts)),

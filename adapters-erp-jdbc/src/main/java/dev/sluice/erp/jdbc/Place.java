@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param onBehalfOf who is to blame instead, where the row was made up to find a parent
  */
 record Place(TableMapping table, int number, PacketRow row, Optional<Culprit> onBehalfOf) {
+  private static final int SHOWN = 300;
 
   Place(TableMapping table, int number, PacketRow row) {
     this(table, number, row, Optional.empty());
@@ -24,6 +25,12 @@ record Place(TableMapping table, int number, PacketRow row, Optional<Culprit> on
 
   List<Optional<String>> fields(List<String> names) {
     return names.stream().map(this::field).toList();
+  }
+
+  /** The row's values, to be said behind words that do not tell them. */
+  String shown() {
+    var fields = String.valueOf(row.fields());
+    return "; the row is " + (fields.length() > SHOWN ? fields.substring(0, SHOWN) + "…" : fields);
   }
 
   Culprit culprit(Optional<String> field) {

@@ -36,6 +36,7 @@ record PolledErp(
       dialect.begin(session);
       return question.ask(session);
     } catch (SQLException e) {
+      database.failed(e);
       throw translated(doing, e);
     }
   }
@@ -57,7 +58,7 @@ record PolledErp(
         .map(it -> modified.type().atMost(it, clock, settings.zone()));
   }
 
-  private static Optional<String> newest(ErpSession session, PolledTable table, ReadColumn modified)
+  private Optional<String> newest(ErpSession session, PolledTable table, ReadColumn modified)
       throws SQLException {
     var query =
         "SELECT "
@@ -68,10 +69,11 @@ record PolledErp(
             + modified.order()
             + " IS NOT NULL ORDER BY "
             + modified.order()
-            + " DESC LIMIT 1";
+            + " DESC"
+            + dialect.first(1);
     try (var statement = session.prepare(query);
         var row = statement.executeQuery()) {
-      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      return row.next() ? Optional.ofNullable(modified.text().of(row, 1)) : Optional.empty();
     }
   }
 }

@@ -108,12 +108,13 @@ final class PolledInspection {
   }
 
   private boolean hasRowsWithout(TableDescription made, ReadColumn modified) throws SQLException {
-    return session.isTrue(
-        "SELECT EXISTS (SELECT 1 FROM "
+    var query =
+        "SELECT 1 FROM "
             + table(made)
             + " WHERE "
             + session.sql().name(modified.name())
-            + " IS NULL)");
+            + " IS NULL";
+    return !session.upToTwo(query, List.of()).isEmpty();
   }
 
   private String table(TableDescription made) {
@@ -121,7 +122,7 @@ final class PolledInspection {
   }
 
   private String index(TableDescription made, List<String> columns) {
-    return session.sql().name(made.name().table() + "_" + columns.getFirst());
+    return session.sql().indexName(made.name(), columns.getFirst());
   }
 
   private String columns(List<String> names) {

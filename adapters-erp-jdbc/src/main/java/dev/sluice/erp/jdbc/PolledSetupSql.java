@@ -13,7 +13,7 @@ record PolledSetupSql(PolledErp erp) {
 
   String text() {
     var connection = erp.settings().connection();
-    var dialect = Dialect.ofUrl(connection.url());
+    var dialect = Product.of(connection.url()).dialect();
     var sql = new Sql(dialect);
     return Stream.of(
                 Stream.of(dialect.createUser(connection.username())),
@@ -30,11 +30,12 @@ record PolledSetupSql(PolledErp erp) {
   }
 
   private Stream<String> schemas(Sql sql) {
-    if (sql.dialect().namespace() == Namespace.CATALOG) return Stream.of();
     return tables()
-        .map(it -> in(it).schema().orElseThrow())
+        .flatMap(it -> in(it).schema().stream())
         .distinct()
-        .map(it -> sql.grantUsage(it, erp.settings().connection().username()) + ";");
+        .map(it -> sql.grantSchema(it, erp.settings().connection().username()))
+        .filter(it -> !it.isEmpty())
+        .map(it -> it + ";");
   }
 
   private Stream<String> index(Sql sql, TableName table) {
@@ -44,7 +45,7 @@ record PolledSetupSql(PolledErp erp) {
                 "-- Unless "
                     + it
                     + " leads an index already: CREATE INDEX "
-                    + sql.name(table.table() + "_" + it)
+                    + sql.indexName(table, it)
                     + " ON "
                     + sql.name(in(table))
                     + " "
@@ -55,10 +56,6 @@ record PolledSetupSql(PolledErp erp) {
   }
 
   private TableName in(TableName table) {
-    var connection = erp.settings().connection();
-    return table.in(
-        connection
-            .schema()
-            .orElseGet(() -> Dialect.ofUrl(connection.url()).defaultSchema(connection.url())));
+    return erp.settings().connection().schemaOrDefault().map(table::in).orElse(table);
   }
 }

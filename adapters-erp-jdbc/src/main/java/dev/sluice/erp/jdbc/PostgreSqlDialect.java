@@ -28,23 +28,33 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
-  public String defaultSchema(String url) {
-    return "public";
+  public Optional<String> defaultSchema(String url, String user) {
+    return Optional.of("public");
+  }
+
+  @Override
+  public String grantSchema(String schema, String user) {
+    return "GRANT USAGE ON SCHEMA " + schema + " TO " + user;
+  }
+
+  @Override
+  public int longestName() {
+    return 63;
   }
 
   @Override
   public String routineWord() {
-    return "ROUTINE";
+    return "ROUTINE ";
   }
 
   @Override
-  public String defaultValues() {
+  public String defaultValues(String column) {
     return " DEFAULT VALUES";
   }
 
   @Override
   public String same(String column, ColumnType type) {
-    return column + " IS NOT DISTINCT FROM ?";
+    return column + " = ?";
   }
 
   @Override
@@ -146,17 +156,18 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
-  public boolean isKnownPacket(SQLException failure) {
+  public boolean mayBeKnownPacket(SQLException failure) {
     return false;
   }
 
   @Override
-  public String upsert(String insert, List<String> key, List<String> others) {
+  public Optional<String> upsert(String insert, List<String> key, List<String> others) {
     var target = insert + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET ";
     // A key alone is set to itself: DO NOTHING would not return the row's generated key.
     var set = others.isEmpty() ? key : others;
-    return target
-        + set.stream().map(it -> it + " = EXCLUDED." + it).collect(Collectors.joining(", "));
+    return Optional.of(
+        target
+            + set.stream().map(it -> it + " = EXCLUDED." + it).collect(Collectors.joining(", ")));
   }
 
   @Override
@@ -167,11 +178,6 @@ final class PostgreSqlDialect implements Dialect {
     } else {
       statement.setObject(index, value);
     }
-  }
-
-  @Override
-  public void bindNull(PreparedStatement statement, int index) throws SQLException {
-    statement.setNull(index, Types.NULL);
   }
 
   @Override

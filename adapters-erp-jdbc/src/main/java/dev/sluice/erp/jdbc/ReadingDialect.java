@@ -10,11 +10,6 @@ import java.util.Optional;
 /** What differs from database to database where tables are read. */
 interface ReadingDialect {
 
-  /** Of an address that {@link ConnectionSettings} found right; any other is a mistake already. */
-  static ReadingDialect ofUrl(String url) {
-    return url.startsWith("jdbc:mariadb:") ? new MariaDbReading() : new PostgreSqlReading();
-  }
-
   /**
    * Makes a transaction that has just begun one that only reads, all of it as of one moment, with
    * times in UTC.
@@ -26,6 +21,11 @@ interface ReadingDialect {
 
   /** Empty if there is no such table that the user may see. */
   Optional<TableDescription> describe(ErpSession session, TableName name) throws SQLException;
+
+  /** What follows {@code ORDER BY} for so many rows at most. */
+  default String first(int rows) {
+    return " LIMIT " + rows;
+  }
 
   /** Binds the text that {@link ReadColumn#place} gave. */
   void bindPlace(PreparedStatement statement, int index, ReadColumn column, String place)

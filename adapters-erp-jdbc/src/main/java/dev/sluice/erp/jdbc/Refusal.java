@@ -26,6 +26,11 @@ class Refusal extends RuntimeException {
   }
 
   /** A refusal whose row is not known. */
+  Refusal(String reason) {
+    this(reason, Optional.empty(), null);
+  }
+
+  /** A refusal whose row is not known. */
   Refusal(String reason, Throwable cause) {
     this(reason, Optional.empty(), cause);
   }

@@ -69,6 +69,12 @@ final class RowValues {
     return cells;
   }
 
+  /** The same; empty if there is no key, or one of its columns is null. */
+  List<Cell> keyIfKnown(Place place) throws SQLException {
+    var cells = cells(place, place.table().key());
+    return cells.stream().allMatch(it -> it.value().isPresent()) ? cells : List.of();
+  }
+
   /** What the device last saw of the row, where the mapping tells. */
   List<Cell> lastSeen(Place place) throws SQLException {
     var seen = new ArrayList<Cell>();

@@ -5,7 +5,6 @@ import dev.sluice.erp.jdbc.RowWrite.Hits;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Turns rows into statements. */
@@ -50,31 +49,44 @@ record RowWrites(ErpSession session, RowValues values) {
     var others = all.stream().filter(it -> !keyColumns.contains(it.column())).toList();
     var set = others.isEmpty() ? all : others;
     var seen = values.lastSeen(place);
-    var sql = session.sql().update(table(place), columns(set), keyColumns, columns(seen));
-    var cells = Stream.of(set, key, seen).flatMap(List::stream).toList();
-    return new RowWrite(place, sql, cells, Hits.ONE, expectation(place, key, seen));
+    var sql = session.sql().update(table(place), columns(set), keyColumns, seen);
+    var cells = Stream.of(set, key, seen(seen)).flatMap(List::stream).toList();
+    return expecting(new RowWrite(place, sql, cells, Hits.ONE), key, seen);
   }
 
   private RowWrite upsert(Place place) throws SQLException {
     var key = key(place);
     var all = values.all(place);
-    var sql = session.sql().upsert(table(place), columns(all), columns(key));
-    return new RowWrite(place, sql, all, Hits.ANY);
+    var table = table(place);
+    var sql = session.sql().upsert(table, columns(all), columns(key));
+    if (sql.isPresent()) return new RowWrite(place, sql.get(), all, Hits.ANY);
+    var insert = session.sql().insert(table, columns(all));
+    return update(place).orElse(new RowWrite(place, insert, all, Hits.ANY));
+  }
+
+  /** The row's column as the ERP has it once it was written. */
+  ToldRow told(Place place, ErpColumn column) throws SQLException {
+    return new ToldRow(table(place), values.keyIfKnown(place), column);
   }
 
   /** A row that is gone already is as the device wants it. */
   private RowWrite delete(Place place) throws SQLException {
     var key = key(place);
     var seen = values.lastSeen(place);
-    var sql = session.sql().delete(table(place), columns(key), columns(seen));
-    var cells = Stream.of(key, seen).flatMap(List::stream).toList();
-    return new RowWrite(place, sql, cells, Hits.ONE_AT_MOST, expectation(place, key, seen));
+    var sql = session.sql().delete(table(place), columns(key), seen);
+    var cells = Stream.of(key, seen(seen)).flatMap(List::stream).toList();
+    return expecting(new RowWrite(place, sql, cells, Hits.ONE_AT_MOST), key, seen);
   }
 
-  private Optional<Expectation> expectation(Place place, List<Cell> key, List<Cell> seen)
-      throws SQLException {
-    if (seen.isEmpty()) return Optional.empty();
-    return Optional.of(new Expectation(table(place), key, seen));
+  /** The parameters of what was seen. */
+  private static List<Cell> seen(List<Cell> seen) {
+    return Cell.present(seen).toList();
+  }
+
+  private RowWrite expecting(RowWrite write, List<Cell> key, List<Cell> seen) throws SQLException {
+    return seen.isEmpty()
+        ? write
+        : write.expecting(new Expectation(table(write.place()), key, seen));
   }
 
   private List<Cell> key(Place place) throws SQLException {

@@ -20,11 +20,11 @@ record SelectConflicts(RowWrite write, Expectation expectation) {
    * @throws Refusal if the ERP holds something else than the device last saw, with both values
    */
   void check(ErpSession session) throws SQLException {
-    var sql = session.sql().compare(expectation.table(), columns(expectation.seen()), keyColumns());
+    var sql = session.sql().compare(expectation.table(), expectation.seen(), keyColumns());
     try (var statement = session.prepare(sql)) {
       session.bind(
           statement,
-          Stream.of(expectation.seen(), expectation.key()).flatMap(List::stream).toList());
+          Stream.concat(Cell.present(expectation.seen()), expectation.key().stream()).toList());
       try (var row = statement.executeQuery()) {
         if (row.next()) refuse(row);
       }
@@ -32,11 +32,7 @@ record SelectConflicts(RowWrite write, Expectation expectation) {
   }
 
   private List<ErpColumn> keyColumns() {
-    return columns(expectation.key());
-  }
-
-  private static List<ErpColumn> columns(List<Cell> cells) {
-    return cells.stream().map(Cell::column).toList();
+    return expectation.key().stream().map(Cell::column).toList();
   }
 
   private void refuse(ResultSet row) throws SQLException {

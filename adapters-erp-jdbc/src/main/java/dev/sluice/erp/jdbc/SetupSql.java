@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping mapping) {
 
   String text() {
-    var dialect = Dialect.ofUrl(connection.url());
+    var dialect = Product.of(connection.url()).dialect();
     var sql = new Sql(dialect);
     var grants =
         TableGrants.of(mapping).entrySet().stream()
@@ -26,7 +26,8 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
                 Stream.of(
                     dialect.createPacketLog(sql.name(in(packetTable))) + ";",
                     grant(sql, "SELECT, INSERT", packetTable)))
-            .flatMap(it -> it);
+            .flatMap(it -> it)
+            .filter(it -> !it.isEmpty());
     return statements.collect(Collectors.joining("\n")) + "\n";
   }
 
@@ -41,13 +42,13 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
   }
 
   private Stream<String> schemas(Sql sql) {
-    if (sql.dialect().namespace() == Namespace.CATALOG) return Stream.of();
     var tables = Stream.concat(TableGrants.of(mapping).keySet().stream(), Stream.of(packetTable));
     var all = Stream.concat(tables, mapping.procedures());
-    return all.map(it -> in(it).schema().orElseThrow())
+    return all.flatMap(it -> in(it).schema().stream())
         .distinct()
         .sorted()
-        .map(it -> sql.grantUsage(it, connection.username()) + ";");
+        .map(it -> sql.grantSchema(it, connection.username()))
+        .map(it -> it.isEmpty() ? it : it + ";");
   }
 
   private String grant(Sql sql, String rights, TableName table) {
@@ -55,10 +56,7 @@ record SetupSql(ConnectionSettings connection, TableName packetTable, Mapping ma
   }
 
   private TableName in(TableName table) {
-    return table.in(
-        connection
-            .schema()
-            .orElseGet(() -> Dialect.ofUrl(connection.url()).defaultSchema(connection.url())));
+    return connection.schemaOrDefault().map(table::in).orElse(table);
   }
 
   private static String joined(Stream<?> rights) {

@@ -1,22 +1,29 @@
 package dev.sluice.erp.jdbc;
 
 import static dev.sluice.domain.Remedy.CALL_OPERATOR;
-import static dev.sluice.domain.Remedy.FIX_US;
 import static dev.sluice.domain.Remedy.SET_PACKET_ASIDE;
 import static dev.sluice.domain.Remedy.TRY_AGAIN;
 
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
+import java.sql.BatchUpdateException;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What errors mean for a packet: first what the installation says, then the database by its own
- * codes, then SQL's classes of states.
+ * codes, then SQL's classes of states, then the kinds of JDBC's exceptions.
  */
 record SqlFailures(Dialect dialect, ErrorRules rules) {
   private static final String UNKNOWN = "?????";
@@ -43,20 +50,46 @@ record SqlFailures(Dialect dialect, ErrorRules rules) {
     var chain = chain(e);
     return first(chain.stream().map(rules::remedy))
         .or(() -> first(chain.stream().map(dialect::remedy)))
-        .orElseGet(() -> ofClass(state(chain).substring(0, 2), e));
+        .or(() -> ofClass(state(chain).substring(0, 2)))
+        .or(() -> first(chain.reversed().stream().map(SqlFailures::ofKind)))
+        .orElseGet(dialect::remedyOfUnknown);
+  }
+
+  /** Whether the driver says that the connection is of no more use, in words that JDBC knows. */
+  static boolean isOfConnection(SQLException e) {
+    return chain(e).stream()
+        .anyMatch(
+            it ->
+                it instanceof SQLNonTransientConnectionException
+                    || it instanceof SQLRecoverableException);
   }
 
   private static Optional<Remedy> first(Stream<Optional<Remedy>> remedies) {
     return remedies.flatMap(Optional::stream).findFirst();
   }
 
-  private static Remedy ofClass(String stateClass, SQLException e) {
+  private static Optional<Remedy> ofClass(String stateClass) {
     return switch (stateClass) {
-      case "08", "40", "53", "57" -> TRY_AGAIN; // connection, rollback, resources, shutdown
-      case "28", "42", "3D", "3F" -> CALL_OPERATOR; // login; rights and names; database; schema
+      // connection, rollback, resources, shutdown
+      case "08", "40", "53", "57" -> Optional.of(TRY_AGAIN);
+      // login; rights and names; database; schema
+      case "28", "42", "3D", "3F" -> Optional.of(CALL_OPERATOR);
       // data, integrity, view's check option, what a procedure or trigger raises
-      case "22", "23", "44", "45" -> SET_PACKET_ASIDE;
-      default -> e instanceof SQLTransientException ? TRY_AGAIN : FIX_US;
+      case "22", "23", "44", "45" -> Optional.of(SET_PACKET_ASIDE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What the driver says by the exception's class, where its state is of no class that we know. */
+  private static Optional<Remedy> ofKind(SQLException e) {
+    return switch (e) {
+      case SQLTransientException _, SQLRecoverableException _ -> Optional.of(TRY_AGAIN);
+      case SQLNonTransientConnectionException _ -> Optional.of(TRY_AGAIN);
+      case SQLIntegrityConstraintViolationException _, SQLDataException _ ->
+          Optional.of(SET_PACKET_ASIDE);
+      case SQLInvalidAuthorizationSpecException _, SQLSyntaxErrorException _ ->
+          Optional.of(CALL_OPERATOR);
+      default -> Optional.empty();
     };
   }
 
@@ -69,10 +102,18 @@ record SqlFailures(Dialect dialect, ErrorRules rules) {
   }
 
   private static List<SQLException> chain(SQLException e) {
-    return Stream.<Throwable>iterate(e, it -> it != null, Throwable::getCause)
+    return Stream.<@Nullable Throwable>iterate(e, Objects::nonNull, SqlFailures::behind)
         .filter(SQLException.class::isInstance)
         .map(SQLException.class::cast)
         .toList();
+  }
+
+  /** Some drivers hang what failed of a batch behind it, and not below. */
+  private static @Nullable Throwable behind(@Nullable Throwable e) {
+    if (e == null) return null;
+    return e instanceof BatchUpdateException batch && batch.getCause() == null
+        ? batch.getNextException()
+        : e.getCause();
   }
 
   /** Of the first in the chain that has one. */

@@ -30,6 +30,11 @@ record ClockedReading(ReadingDialect dialect) implements ReadingDialect {
   }
 
   @Override
+  public String first(int rows) {
+    return dialect.first(rows);
+  }
+
+  @Override
   public void bindPlace(PreparedStatement statement, int index, ReadColumn column, String place)
       throws SQLException {
     dialect.bindPlace(statement, index, column, place);

@@ -212,7 +212,7 @@ class JdbcErpWriterTypeTest {
     var problems = new Problems();
     LEAST
         .with("errors", Map.of("refused", List.of("P001", "P0001"), "try-again", "p0001"))
-        .with("url", "jdbc:sqlserver://erp")
+        .with("url", "jdbc:nobody://erp")
         .tables(
             """
             A: {call: s.a, into: s.a, arguments: {x: f}, check: {x: f}, write: upsert}

@@ -3,7 +3,9 @@ package dev.sluice.erp.jdbc;
 import dev.sluice.fixtures.mariadb.MariaDbServer;
 import dev.sluice.fixtures.postgres.PostgresServer;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -11,9 +13,15 @@ import java.util.function.Consumer;
  *
  * @param stampType of modification columns
  * @param zone what follows a stamp in a literal
+ * @param beforeDropping what has to go before a column that is indexed
  */
 record PolledDb(
-    PolledErps erps, Consumer<String> sql, Connections connections, String stampType, String zone) {
+    PolledErps erps,
+    Consumer<String> sql,
+    Connections connections,
+    String stampType,
+    String zone,
+    String beforeDropping) {
 
   interface Connections {
     Connection connect() throws SQLException;
@@ -26,7 +34,8 @@ record PolledDb(
             database::execute,
             database::connect,
             "timestamptz",
-            "+00")
+            "+00",
+            "")
         .begun();
   }
 
@@ -37,8 +46,38 @@ record PolledDb(
             database::execute,
             database::connect,
             "datetime(6)",
+            "",
             "")
         .begun();
+  }
+
+  /** One that nobody has taught us: H2, with names as they are written. */
+  static PolledDb other() {
+    var url =
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";DATABASE_TO_UPPER=FALSE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000";
+    Connections connections = () -> DriverManager.getConnection(url, "sa", "x");
+    return new PolledDb(
+            PolledErps.on(url, "sa", "x"),
+            sql -> together(connections, sql),
+            connections,
+            "timestamp(6)",
+            "",
+            "DROP INDEX items_changed;")
+        .begun();
+  }
+
+  /** In one transaction. */
+  private static void together(Connections connections, String sql) {
+    try (var connection = connections.connect();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(sql);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private PolledDb begun() {
@@ -66,6 +105,10 @@ record PolledDb(
         "CREATE TABLE items (code varchar(20) PRIMARY KEY, name varchar(50), changed_at %s)"
             .formatted(stampType));
     execute("CREATE INDEX items_changed ON items (changed_at, code)");
+  }
+
+  void dropModified() {
+    execute(beforeDropping + "ALTER TABLE items DROP COLUMN changed_at");
   }
 
   String inserted(String code, String name, String time) {

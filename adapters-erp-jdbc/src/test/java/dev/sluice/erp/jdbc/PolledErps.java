@@ -77,7 +77,7 @@ record PolledErps(Map<String, @Nullable Object> settings) {
             new Settings("sources.erp", settings, problems), catalog.tablesOf(NAME));
     if (!problems.all().isEmpty()) throw new IllegalArgumentException(problems.all().toString());
     var database = new ErpDatabase("source erp", read.connection(), ErrorRules.NONE);
-    var dialect = new ClockedReading(ReadingDialect.ofUrl(read.connection().url()));
+    var dialect = new ClockedReading(Product.of(read.connection().url()).reading());
     return new PolledSource(new PolledErp(database, dialect, read, catalog.readersOf(NAME)));
   }
 }
