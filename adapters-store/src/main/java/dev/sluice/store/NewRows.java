@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,7 @@ final class NewRows {
   private final Connection connection;
   private final Statements statements;
   private final int few;
-  private final long position;
+  private final WritePosition position;
   private final Interned interned;
   private final Touched touched;
 
@@ -45,7 +46,7 @@ final class NewRows {
       Connection connection,
       Statements statements,
       int few,
-      long position,
+      WritePosition position,
       Interned interned,
       Touched touched) {
     this.connection = connection;
@@ -56,11 +57,20 @@ final class NewRows {
     this.touched = touched;
   }
 
-  /** Those of the keys that the store does not hold. */
-  Set<UUID> notHeld(UUID[] keys) throws SQLException {
-    if (keys.length == 0) return Set.of();
+  /**
+   * Those of the keys that the store does not hold, in the order of the indexes.
+   *
+   * @param surely which of them it need not be asked for
+   */
+  Set<UUID> notHeld(UUID[] keys, Predicate<UUID> surely) throws SQLException {
     Arrays.sort(keys, StagedRows.AS_INDEXED);
     var missing = new LinkedHashSet<>(Arrays.asList(keys));
+    var doubtful = missing.stream().filter(surely.negate()).toArray(UUID[]::new);
+    if (doubtful.length > 0) removeHeld(doubtful, missing);
+    return missing;
+  }
+
+  private void removeHeld(UUID[] keys, Set<UUID> missing) throws SQLException {
     statements.ask(
         """
         SELECT key FROM unnest(?) key CROSS JOIN LATERAL (
@@ -71,7 +81,6 @@ final class NewRows {
         },
         (Object) keys);
     statements.run();
-    return missing;
   }
 
   /** Writes rows of which {@link #notHeld} said so, in its order. */
@@ -82,8 +91,7 @@ final class NewRows {
     if (all.size() <= few) insert(all);
     else copy(all);
     touched.rows();
-    // Before the first position nobody has seen anything, so its changes need no log.
-    if (position > 1) log(all);
+    if (position.isLogged()) log(all);
   }
 
   private UUID anchor(Placement placement) {
@@ -100,7 +108,7 @@ final class NewRows {
         SELECT key, entity, ?::bigint, anchor, row_id, content
         FROM unnest(?, ?, ?, ?, ?) n (key, entity, anchor, row_id, content)
         """,
-        position,
+        position.value(),
         rows.stream().map(NewRow::key).toArray(UUID[]::new),
         rows.stream().map(it -> interned.entity(it.row().entity())).toArray(Short[]::new),
         rows.stream().map(NewRow::anchor).toArray(UUID[]::new),
@@ -115,7 +123,7 @@ final class NewRows {
         copy.beginRow(ROW_FIELDS);
         copy.uuid(it.key());
         copy.smallint(interned.entity(it.row().entity()));
-        copy.bigint(position);
+        copy.bigint(position.value());
         copy.uuid(it.anchor());
         copy.text(it.row().row().value());
         copy.bytea(it.row().content().json());
@@ -155,7 +163,7 @@ final class NewRows {
         INSERT INTO row_log (scope, position, row_key, change)
         SELECT scope, ?::bigint, key, 'i' FROM unnest(?, ?) l (scope, key)
         """,
-        position,
+        position.value(),
         logged.stream().map(Logged::scope).toArray(Integer[]::new),
         logged.stream().map(Logged::key).toArray(UUID[]::new));
   }
@@ -166,7 +174,7 @@ final class NewRows {
       for (var it : logged) {
         copy.beginRow(LOG_FIELDS);
         copy.integer(it.scope());
-        copy.bigint(position);
+        copy.bigint(position.value());
         copy.uuid(it.key());
         copy.letter('i');
       }
@@ -188,7 +196,7 @@ final class NewRows {
         """
             .formatted(Intervals.openScopesOf("child.anchor")),
         touched::scopes,
-        position,
+        position.value(),
         children.stream().map(NewRow::key).toArray(UUID[]::new),
         children.stream().map(NewRow::anchor).toArray(UUID[]::new));
   }

@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.FeedChange.OfRow;
@@ -48,6 +49,7 @@ final class StagedRows {
   private final Catalog catalog;
   private final Interned interned;
   private final Map<UUID, OfRow> changes = new LinkedHashMap<>();
+  private long bytes;
 
   StagedRows(Catalog catalog, Interned interned) {
     this.catalog = catalog;
@@ -62,7 +64,13 @@ final class StagedRows {
     return changes.isEmpty();
   }
 
+  /** Of all contents that were added. */
+  long bytes() {
+    return bytes;
+  }
+
   void add(OfRow change) {
+    if (change instanceof RowWritten row) bytes += row.content().json().length;
     changes.merge(RowKey.of(change.entity(), change.row()), change, StagedRows::followed);
   }
 
@@ -102,6 +110,11 @@ final class StagedRows {
         .filter(it -> it.getValue() instanceof RowWritten row && !catalog.isFollowed(row.entity()))
         .map(Map.Entry::getKey)
         .toArray(UUID[]::new);
+  }
+
+  boolean isOf(Set<EntityName> entities, UUID key) {
+    var change = changes.get(key);
+    return change != null && entities.contains(change.entity());
   }
 
   /** Takes written rows away, in the order of the keys. */
