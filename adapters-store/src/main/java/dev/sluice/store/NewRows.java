@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +33,8 @@ final class NewRows {
   private final Interned interned;
   private final Touched touched;
 
-  private record NewRow(UUID key, UUID anchor, RowWritten row) {}
+  /** A row with where it is seen from. */
+  record NewRow(UUID key, UUID anchor, RowWritten row) {}
 
   private record Logged(int scope, UUID key) {}
 
@@ -57,20 +57,11 @@ final class NewRows {
     this.touched = touched;
   }
 
-  /**
-   * Those of the keys that the store does not hold, in the order of the indexes.
-   *
-   * @param surely which of them it need not be asked for
-   */
-  Set<UUID> notHeld(UUID[] keys, Predicate<UUID> surely) throws SQLException {
+  /** Those of the keys that the store does not hold. */
+  Set<UUID> notHeld(UUID[] keys) throws SQLException {
+    if (keys.length == 0) return Set.of();
     Arrays.sort(keys, StagedRows.AS_INDEXED);
     var missing = new LinkedHashSet<>(Arrays.asList(keys));
-    var doubtful = missing.stream().filter(surely.negate()).toArray(UUID[]::new);
-    if (doubtful.length > 0) removeHeld(doubtful, missing);
-    return missing;
-  }
-
-  private void removeHeld(UUID[] keys, Set<UUID> missing) throws SQLException {
     statements.ask(
         """
         SELECT key FROM unnest(?) key CROSS JOIN LATERAL (
@@ -81,13 +72,20 @@ final class NewRows {
         },
         (Object) keys);
     statements.run();
+    return missing;
   }
 
-  /** Writes rows of which {@link #notHeld} said so, in its order. */
-  void write(Map<UUID, RowWritten> rows) throws SQLException {
-    if (rows.isEmpty()) return;
+  /** Puts rows, whose scopes have numbers, into the order of the indexes. */
+  List<NewRow> inOrder(Map<UUID, RowWritten> rows) {
     var all = new ArrayList<NewRow>(rows.size());
     rows.forEach((key, row) -> all.add(new NewRow(key, anchor(row.placement()), row)));
+    all.sort((one, other) -> StagedRows.AS_INDEXED.compare(one.key(), other.key()));
+    return all;
+  }
+
+  /** Writes rows that the store does not hold. */
+  void write(List<NewRow> all) throws SQLException {
+    if (all.isEmpty()) return;
     if (all.size() <= few) insert(all);
     else copy(all);
     touched.rows();

@@ -136,17 +136,18 @@ final class PostgresFeedTransaction implements FeedTransaction {
    * has its batches waiting already, and commits them at once.
    */
   private void handOver() throws SQLException {
-    var staged = taken();
+    var piece = writing.prepare(taken());
     beside.begin(
         () -> {
-          writing.write(staged);
+          writing.write(piece);
           statements.run();
         });
   }
 
   private void flush() throws SQLException {
+    var piece = writing.prepare(taken());
     beside.await();
-    writing.write(taken());
+    writing.write(piece);
   }
 
   private StagedRows taken() {

@@ -12,6 +12,7 @@ import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -112,12 +114,24 @@ final class StagedRows {
         .toArray(UUID[]::new);
   }
 
-  boolean isOf(Set<EntityName> entities, UUID key) {
-    var change = changes.get(key);
-    return change != null && entities.contains(change.entity());
+  /** Takes rows away that nobody follows, and that are written with all that they hold. */
+  Map<UUID, RowWritten> takeUnfollowed(Set<EntityName> entities, Predicate<UUID> which) {
+    var unfollowed = new HashSet<>(entities);
+    unfollowed.removeIf(catalog::isFollowed);
+    var taken = new HashMap<UUID, RowWritten>(changes.size() * 2);
+    for (var change : changes.entrySet()) {
+      if (change.getValue() instanceof RowWritten row
+          && unfollowed.contains(row.entity())
+          && which.test(change.getKey())
+          && row.content().isComplete()) {
+        taken.put(change.getKey(), row);
+      }
+    }
+    changes.keySet().removeAll(taken.keySet());
+    return taken;
   }
 
-  /** Takes written rows away, in the order of the keys. */
+  /** Takes written rows away. */
   Map<UUID, RowWritten> take(Set<UUID> keys) {
     var taken = new LinkedHashMap<UUID, RowWritten>(keys.size() * 2);
     for (var key : keys) {
@@ -141,10 +155,11 @@ final class StagedRows {
     for (var change : changes.values()) {
       if (change instanceof RowWritten row
           && row.placement() instanceof Placement.InScopes(var named)) {
-        scopes.addAll(named);
-        if (!catalog.isFollowed(row.entity())) anchored.add(named);
+        if (catalog.isFollowed(row.entity())) scopes.addAll(named);
+        else if (!interned.isAnchored(named)) anchored.add(named);
       }
     }
+    anchored.forEach(scopes::addAll);
     interned.numberAll(scopes, anchored);
   }
 

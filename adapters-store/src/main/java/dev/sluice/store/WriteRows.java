@@ -5,8 +5,10 @@ import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.feed.Content;
+import dev.sluice.store.NewRows.NewRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -74,15 +76,41 @@ final class WriteRows {
     return kind == Kind.RECONCILIATION;
   }
 
-  /** Writes the rows and takes them away. */
-  void write(StagedRows rows) throws SQLException {
-    if (rows.isEmpty()) return;
+  /**
+   * Rows that are ready to be written.
+   *
+   * @param fresh rows besides, which the store surely does not hold
+   * @param mayBeNew whether there may be more of them
+   */
+  record Piece(StagedRows rows, List<NewRow> fresh, boolean mayBeNew) {}
+
+  /**
+   * Does what can be done without the transaction's connection, on which an earlier piece may be
+   * written meanwhile. Takes the rows over.
+   */
+  Piece prepare(StagedRows rows) {
+    rows.numberScopes();
+    var piece = new Piece(rows, surelyNew(rows), mayBeNew());
+    removed |= rows.anyRemoved();
+    return piece;
+  }
+
+  /** Of an entity of which nothing was held, a row that comes for the first time. */
+  private List<NewRow> surelyNew(StagedRows rows) {
+    return kind == Kind.LOAD && !removed
+        ? newRows.inOrder(rows.takeUnfollowed(loaded, keys::isFirst))
+        : List.of();
+  }
+
+  void write(Piece piece) throws SQLException {
+    var rows = piece.rows();
+    if (rows.isEmpty() && piece.fresh().isEmpty()) return;
     statements.run();
     completePartialContents(rows);
-    rows.numberScopes();
-    var fresh = rows.take(mayBeNew() ? notHeld(rows) : Set.of());
+    var fresh = rows.take(piece.mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
     if (!rows.isEmpty()) writeStaged(rows);
-    newRows.write(fresh); // behind their parents
+    newRows.write(piece.fresh()); // behind their parents
+    newRows.write(newRows.inOrder(fresh));
   }
 
   /**
@@ -94,13 +122,7 @@ final class WriteRows {
     return !isReconciliation() && !removed;
   }
 
-  /** A row of which nothing was held is held now if it came before, and only then. */
-  private Set<UUID> notHeld(StagedRows rows) throws SQLException {
-    return newRows.notHeld(rows.unfollowed(), key -> rows.isOf(loaded, key) && keys.isFirst(key));
-  }
-
   private void writeStaged(StagedRows rows) throws SQLException {
-    removed |= rows.anyRemoved();
     var staged = rows.size();
     applyRows.clear();
     if (staged <= few) {
