@@ -283,6 +283,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   @Override
   public boolean isUnchangedSince(Position since, UserName user, Set<EntityName> entities) {
+    if (since.equals(Position.START)) return false; // what nobody could see is not remembered
     var memory = store.memory();
     var head = memory.head().position();
     return memory.isUnchangedSince(since, user)
