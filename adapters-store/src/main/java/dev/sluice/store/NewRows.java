@@ -86,7 +86,7 @@ final class NewRows {
   /** Writes rows that the store does not hold. */
   void write(List<NewRow> all) throws SQLException {
     if (all.isEmpty()) return;
-    if (all.size() <= few) insert(all);
+    if (all.size() <= few && bytes(all) <= StagedRows.SMALL_BYTES) insert(all);
     else copy(all);
     touched.rows();
     if (position.isLogged()) log(all);
@@ -97,6 +97,10 @@ final class NewRows {
       case Placement.InScopes(var scopes) -> interned.anchorOf(scopes).key();
       case Placement.With(var parent, var row) -> RowKey.of(parent, row);
     };
+  }
+
+  private static long bytes(List<NewRow> rows) {
+    return rows.stream().mapToLong(it -> it.row().content().json().length).sum();
   }
 
   private void insert(List<NewRow> rows) {

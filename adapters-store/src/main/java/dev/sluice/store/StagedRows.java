@@ -38,6 +38,9 @@ final class StagedRows {
       """;
   private static final int COLUMNS = 8;
 
+  /** More is not written by a statement, which would have it several times over as text. */
+  static final int SMALL_BYTES = 1024 * 1024;
+
   /** The order of the indexes: neighbours are found in the page that was just looked at. */
   static final Comparator<UUID> AS_INDEXED =
       (one, other) -> {
@@ -193,7 +196,7 @@ final class StagedRows {
     changes.clear();
   }
 
-  private void written(BinaryCopy copy, UUID key, RowWritten row) {
+  private void written(BinaryCopy copy, UUID key, RowWritten row) throws SQLException {
     head(copy, key, row, false);
     var place = placeOf(key, row);
     copy.uuid(place.anchor());
@@ -202,7 +205,7 @@ final class StagedRows {
     copy.bytea(row.content().json());
   }
 
-  private void removed(BinaryCopy copy, UUID key, RowRemoved row) {
+  private void removed(BinaryCopy copy, UUID key, RowRemoved row) throws SQLException {
     head(copy, key, row, true);
     copy.uuid(null);
     copy.uuid(null);
@@ -210,7 +213,7 @@ final class StagedRows {
     copy.bytea(null);
   }
 
-  private void head(BinaryCopy copy, UUID key, OfRow row, boolean gone) {
+  private void head(BinaryCopy copy, UUID key, OfRow row, boolean gone) throws SQLException {
     copy.uuid(key);
     copy.smallint(interned.entity(row.entity()));
     copy.bool(gone);

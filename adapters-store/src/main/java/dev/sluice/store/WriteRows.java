@@ -125,7 +125,7 @@ final class WriteRows {
   private void writeStaged(StagedRows rows) throws SQLException {
     var staged = rows.size();
     applyRows.clear();
-    if (staged <= few) {
+    if (staged <= few && rows.bytes() <= StagedRows.SMALL_BYTES) {
       rows.insertBy(statements);
     } else {
       statements.run();
