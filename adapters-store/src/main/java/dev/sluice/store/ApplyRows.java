@@ -22,12 +22,16 @@ final class ApplyRows {
       """;
 
   private final Statements statements;
-  private final long position;
+  private final WritePosition position;
   private final ApplyMemberships memberships;
   private final Touched touched;
   private int left;
 
-  ApplyRows(Statements statements, long position, ApplyMemberships memberships, Touched touched) {
+  ApplyRows(
+      Statements statements,
+      WritePosition position,
+      ApplyMemberships memberships,
+      Touched touched) {
     this.statements = statements;
     this.position = position;
     this.memberships = memberships;
@@ -69,7 +73,8 @@ final class ApplyRows {
   private void change(String logged) {
     var again = touched.isNothing() ? "" : AGAIN;
     statements.add(joinsOtherThanByPlace("off"));
-    statements.ask(ChangeRows.sql(logged, again), touched::scopes, position);
+    var sql = position.isLogged() ? ChangeRows.sql(logged, again) : ChangeRows.unlogged();
+    statements.ask(sql, touched::scopes, position.value());
     statements.add(joinsOtherThanByPlace("on"));
   }
 
@@ -95,12 +100,9 @@ final class ApplyRows {
         """);
   }
 
-  /**
-   * Only rows that had no anchor before, or another one: the others are logged already. Before the
-   * first position nobody has seen anything, so its changes need no log.
-   */
+  /** Only rows that had no anchor before, or another one: the others are logged already. */
   private void logUnderNewScopes() {
-    if (position == 1) return;
+    if (!position.isLogged()) return;
     statements.ask(
         """
         WITH logged AS (
@@ -117,8 +119,8 @@ final class ApplyRows {
           RETURNING scope)
         SELECT DISTINCT scope FROM logged
         """
-            .formatted(position, Intervals.openScopesOf("a.anchor"), AGAIN),
+            .formatted(position.value(), Intervals.openScopesOf("a.anchor"), AGAIN),
         touched::scopes,
-        position);
+        position.value());
   }
 }

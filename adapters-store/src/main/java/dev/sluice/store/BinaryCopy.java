@@ -77,11 +77,11 @@ final class BinaryCopy implements AutoCloseable {
     buffer[length++] = (byte) value;
   }
 
-  void text(@Nullable String value) {
+  void text(@Nullable String value) throws SQLException {
     bytea(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
   }
 
-  void bytea(byte @Nullable [] value) {
+  void bytea(byte @Nullable [] value) throws SQLException {
     if (value == null) {
       int4(-1);
       return;
@@ -140,7 +140,12 @@ final class BinaryCopy implements AutoCloseable {
     int4((int) value);
   }
 
-  private void bytes(byte[] value) {
+  private void bytes(byte[] value) throws SQLException {
+    if (value.length > FLUSH_AT) {
+      flush();
+      copy.writeToCopy(value, 0, value.length);
+      return;
+    }
     reserve(value.length);
     System.arraycopy(value, 0, buffer, length, value.length);
     length += value.length;

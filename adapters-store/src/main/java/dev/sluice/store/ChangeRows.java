@@ -62,9 +62,13 @@ final class ChangeRows {
 
   private ChangeRows() {}
 
+  /** Gives a null if any row changed. */
+  static String unlogged() {
+    return HELD + CHANGED + "SELECT NULL::integer FROM held LIMIT 1";
+  }
+
   /**
-   * Gives the scopes under which rows were logged, and a null if any row changed. Before the first
-   * position nobody has seen anything, so its changes need no log.
+   * Gives the scopes under which rows were logged, and a null if any row changed.
    *
    * @param logged under which anchors' scopes a row is logged, and as what
    * @param conflict what to do with a row that is logged already
@@ -77,7 +81,6 @@ final class ChangeRows {
           INSERT INTO row_log AS l (scope, position, row_key, change)
           SELECT DISTINCT m.scope, h.position, h.row_key, a.change::"char"
           FROM held h CROSS JOIN LATERAL (%s) a CROSS JOIN LATERAL %s m
-          WHERE h.position > 1
           ORDER BY 1, 2, 3
           %s
           RETURNING scope)

@@ -30,6 +30,11 @@ final class Interned {
     this.dsl = dsl;
   }
 
+  /** Whether the anchor of these scopes, and so their numbers, are known. */
+  boolean isAnchored(Set<Scope> scopes) {
+    return anchors.containsKey(scopes);
+  }
+
   /**
    * Numbers scopes and anchors by a statement for all: each for itself is a transaction, and a
    * first load may bring a hundred thousand of them.

@@ -29,11 +29,12 @@ final class NewRows {
   private final Connection connection;
   private final Statements statements;
   private final int few;
-  private final long position;
+  private final WritePosition position;
   private final Interned interned;
   private final Touched touched;
 
-  private record NewRow(UUID key, UUID anchor, RowWritten row) {}
+  /** A row with where it is seen from. */
+  record NewRow(UUID key, UUID anchor, RowWritten row) {}
 
   private record Logged(int scope, UUID key) {}
 
@@ -45,7 +46,7 @@ final class NewRows {
       Connection connection,
       Statements statements,
       int few,
-      long position,
+      WritePosition position,
       Interned interned,
       Touched touched) {
     this.connection = connection;
@@ -74,16 +75,21 @@ final class NewRows {
     return missing;
   }
 
-  /** Writes rows of which {@link #notHeld} said so, in its order. */
-  void write(Map<UUID, RowWritten> rows) throws SQLException {
-    if (rows.isEmpty()) return;
+  /** Puts rows, whose scopes have numbers, into the order of the indexes. */
+  List<NewRow> inOrder(Map<UUID, RowWritten> rows) {
     var all = new ArrayList<NewRow>(rows.size());
     rows.forEach((key, row) -> all.add(new NewRow(key, anchor(row.placement()), row)));
-    if (all.size() <= few) insert(all);
+    all.sort((one, other) -> StagedRows.AS_INDEXED.compare(one.key(), other.key()));
+    return all;
+  }
+
+  /** Writes rows that the store does not hold. */
+  void write(List<NewRow> all) throws SQLException {
+    if (all.isEmpty()) return;
+    if (all.size() <= few && bytes(all) <= StagedRows.SMALL_BYTES) insert(all);
     else copy(all);
     touched.rows();
-    // Before the first position nobody has seen anything, so its changes need no log.
-    if (position > 1) log(all);
+    if (position.isLogged()) log(all);
   }
 
   private UUID anchor(Placement placement) {
@@ -93,6 +99,10 @@ final class NewRows {
     };
   }
 
+  private static long bytes(List<NewRow> rows) {
+    return rows.stream().mapToLong(it -> it.row().content().json().length).sum();
+  }
+
   private void insert(List<NewRow> rows) {
     statements.add(
         """
@@ -100,7 +110,7 @@ final class NewRows {
         SELECT key, entity, ?::bigint, anchor, row_id, content
         FROM unnest(?, ?, ?, ?, ?) n (key, entity, anchor, row_id, content)
         """,
-        position,
+        position.value(),
         rows.stream().map(NewRow::key).toArray(UUID[]::new),
         rows.stream().map(it -> interned.entity(it.row().entity())).toArray(Short[]::new),
         rows.stream().map(NewRow::anchor).toArray(UUID[]::new),
@@ -115,7 +125,7 @@ final class NewRows {
         copy.beginRow(ROW_FIELDS);
         copy.uuid(it.key());
         copy.smallint(interned.entity(it.row().entity()));
-        copy.bigint(position);
+        copy.bigint(position.value());
         copy.uuid(it.anchor());
         copy.text(it.row().row().value());
         copy.bytea(it.row().content().json());
@@ -155,7 +165,7 @@ final class NewRows {
         INSERT INTO row_log (scope, position, row_key, change)
         SELECT scope, ?::bigint, key, 'i' FROM unnest(?, ?) l (scope, key)
         """,
-        position,
+        position.value(),
         logged.stream().map(Logged::scope).toArray(Integer[]::new),
         logged.stream().map(Logged::key).toArray(UUID[]::new));
   }
@@ -166,7 +176,7 @@ final class NewRows {
       for (var it : logged) {
         copy.beginRow(LOG_FIELDS);
         copy.integer(it.scope());
-        copy.bigint(position);
+        copy.bigint(position.value());
         copy.uuid(it.key());
         copy.letter('i');
       }
@@ -188,7 +198,7 @@ final class NewRows {
         """
             .formatted(Intervals.openScopesOf("child.anchor")),
         touched::scopes,
-        position,
+        position.value(),
         children.stream().map(NewRow::key).toArray(UUID[]::new),
         children.stream().map(NewRow::anchor).toArray(UUID[]::new));
   }

@@ -58,6 +58,10 @@ public final class PostgresFeed implements Feed, FeedWriter {
   private final StoreContext store;
   private final Set<SourceName> loaded = new HashSet<>();
   private volatile boolean allLoaded;
+
+  /** Whether there was a position that anybody could be answered at, as far as is known. */
+  private volatile boolean mayHaveBeenAnswered;
+
   private final int everyone;
   private final Sizes sizes;
   private final CandidateWindows windows = new CandidateWindows();
@@ -179,18 +183,29 @@ public final class PostgresFeed implements Feed, FeedWriter {
     statements.add("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
     statements.ask(SelectHead.SQL, found::head);
     statements.ask("SELECT to_regclass('pg_temp.moved') IS NOT NULL", found::tables);
+    if (!mayHaveBeenAnswered) {
+      statements.ask("SELECT EXISTS (SELECT FROM feed_commit WHERE whole)", found::whole);
+    }
     statements.run();
     var head = requireNonNull(found.head);
     store.memory().forgetUnlessAt(head.position(), head.asOf(), head.moved());
     // There since an earlier transaction of the connection, or never.
     if (!found.tables) PostgresFeedTransaction.createTemporaryTables(statements);
-    return new PostgresFeedTransaction(store, source, connection, head.position(), sizes.staged());
+    if (found.whole) mayHaveBeenAnswered = true;
+    var position = new WritePosition(head.position().value() + 1, mayHaveBeenAnswered);
+    return new PostgresFeedTransaction(store, source, connection, position, sizes.staged());
   }
 
   /** What a transaction finds when it has the lock. */
   private static final class Beginning {
     private @Nullable SelectHead head;
     private boolean tables;
+    private boolean whole;
+
+    void whole(ResultSet found) throws SQLException {
+      found.next();
+      whole = found.getBoolean(1);
+    }
 
     void head(ResultSet found) throws SQLException {
       found.next();
@@ -268,6 +283,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   @Override
   public boolean isUnchangedSince(Position since, UserName user, Set<EntityName> entities) {
+    if (since.equals(Position.START)) return false; // what nobody could see is not remembered
     var memory = store.memory();
     var head = memory.head().position();
     return memory.isUnchangedSince(since, user)

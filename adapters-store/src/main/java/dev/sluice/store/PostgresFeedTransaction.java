@@ -1,13 +1,11 @@
 package dev.sluice.store;
 
-import dev.sluice.domain.Remedy;
-import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.AssignmentDefinition;
+import dev.sluice.domain.entity.EntityDefinition;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.entity.TableName;
-import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.FeedTransaction;
@@ -24,16 +22,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.postgresql.PGConnection;
 
 /** One transaction of the database: what is applied here is one position, or nothing. */
 final class PostgresFeedTransaction implements FeedTransaction {
   /** Of so many rows that are written at once, one is few. */
   private static final int FEW_AMONG = 200;
+
+  /** Where nothing is being written, no more is waited for than this part of the most. */
+  private static final int EARLY = 10;
+
+  private static final int STAGED_BYTES = 16 * 1024 * 1024;
 
   private final StoreContext store;
   private final SourceName source;
@@ -42,16 +45,13 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private final Statements statements;
   private final long position;
   private final Touched touched = new Touched();
-  private final StagedRows rows;
   private final int stagedAtMost;
-  private final int few;
-  private final ApplyRows applyRows;
-  private final NewRows newRows;
+  private final WriteRows writing;
+  private final Beside beside = new Beside();
   private final ApplyAssignments assignments;
   private final Map<EntityName, EntityShape> described = new HashMap<>();
+  private StagedRows rows;
   private Set<TableName> loading = Set.of();
-  private boolean reconciling;
-  private boolean removed;
   private boolean isPart;
 
   /**
@@ -62,22 +62,23 @@ final class PostgresFeedTransaction implements FeedTransaction {
       StoreContext store,
       SourceName source,
       Connection connection,
-      Position head,
+      WritePosition at,
       int stagedAtMost) {
     this.store = store;
     this.source = source;
     this.connection = connection;
     this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
     this.statements = new Statements(connection);
-    this.position = head.value() + 1;
+    this.position = at.value();
     this.stagedAtMost = stagedAtMost;
-    this.few = stagedAtMost / FEW_AMONG;
+    var few = stagedAtMost / FEW_AMONG;
     var catalog = store.catalog();
     var interned = store.interned();
     var memberships = new ApplyMemberships(dsl, statements, position, catalog, interned, touched);
     rows = new StagedRows(catalog, interned);
-    applyRows = new ApplyRows(statements, position, memberships, touched);
-    newRows = new NewRows(connection, statements, few, position, interned, touched);
+    var changed = new ApplyRows(statements, at, memberships, touched);
+    var added = new NewRows(connection, statements, few, at, interned, touched);
+    writing = new WriteRows(source, connection, dsl, statements, few, changed, added);
     assignments = new ApplyAssignments(dsl, position, source, interned, touched);
   }
 
@@ -97,7 +98,8 @@ final class PostgresFeedTransaction implements FeedTransaction {
     touched.rows();
   }
 
-  private void replace(EntityShape shape) {
+  private void replace(EntityShape shape) throws SQLException {
+    beside.await();
     EntityShapes.replace(dsl, store.interned().entity(shape.entity()), shape);
   }
 
@@ -107,6 +109,8 @@ final class PostgresFeedTransaction implements FeedTransaction {
         "applying changes",
         () -> {
           for (var change : changes) apply(change);
+          if (writing.isLoad() && beside.isFree() && rows.size() >= stagedAtMost / EARLY)
+            handOver();
         });
   }
 
@@ -114,88 +118,47 @@ final class PostgresFeedTransaction implements FeedTransaction {
     switch (change) {
       case FeedChange.OfRow row -> {
         rows.add(row);
-        if (rows.size() >= stagedAtMost) flush();
+        if (rows.size() < stagedAtMost && rows.bytes() < STAGED_BYTES) return;
+        if (writing.isLoad()) handOver();
+        else flush();
       }
       case FeedChange.OfAssignment assignment -> assignments.add(assignment);
       case FeedChange.EntityEmptied(var entity) -> empty(entity);
-      case FeedChange.AssignmentsEmptied(var definition) -> assignments.empty(definition);
+      case FeedChange.AssignmentsEmptied(var definition) -> {
+        beside.await();
+        assignments.empty(definition);
+      }
     }
-  }
-
-  private void flush() throws SQLException {
-    if (rows.isEmpty()) return;
-    statements.run();
-    completePartialContents();
-    rows.numberScopes();
-    var fresh = rows.take(mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
-    if (!rows.isEmpty()) flushStaged();
-    newRows.write(fresh); // behind their parents
   }
 
   /**
-   * Whether a row that the store does not hold has nothing to do with rows that it held. A row that
-   * was there when this transaction began is in the log of this position already; and of a load
-   * that is compared with what is held, every row is noted.
+   * What was staged is written while more is being staged. Only in loads: whoever follows the log
+   * has its batches waiting already, and commits them at once.
    */
-  private boolean mayBeNew() {
-    return !reconciling && !removed;
+  private void handOver() throws SQLException {
+    var piece = writing.prepare(taken());
+    beside.begin(
+        () -> {
+          writing.write(piece);
+          statements.run();
+        });
   }
 
-  private void flushStaged() throws SQLException {
-    removed |= rows.anyRemoved();
-    var staged = rows.size();
-    applyRows.clear();
-    if (staged <= few) {
-      rows.insertBy(statements);
-    } else {
-      statements.run();
-      if (loading.isEmpty()) rows.sort(); // what is loaded keeps its neighbours in the table
-      rows.copyTo(connection);
-    }
-    if (reconciling) {
-      statements.add(
-          "INSERT INTO loaded_row SELECT row_key FROM incoming WHERE NOT gone"
-              + " ON CONFLICT DO NOTHING");
-    }
-    applyRows.run(staged);
+  private void flush() throws SQLException {
+    var piece = writing.prepare(taken());
+    beside.await();
+    writing.write(piece);
   }
 
-  private void completePartialContents() {
-    var keys = rows.partial();
-    if (keys.isEmpty()) return;
-    dsl.resultQuery(
-            "SELECT row_key, content FROM current_row WHERE row_key = ANY (?)",
-            ArrayValue.ofKeys(keys))
-        .forEach(
-            held ->
-                rows.complete(
-                    held.get(0, UUID.class),
-                    partial -> partial.completedFrom(Content.of(held.get(1, byte[].class)))));
-    if (!rows.partial().isEmpty()) {
-      throw new SyncFailure(
-          Remedy.CALL_OPERATOR,
-          "source "
-              + source
-              + ": the ERP left out an unchanged value of a row that the store does not hold;"
-              + " load the source again");
-    }
+  private StagedRows taken() {
+    var staged = rows;
+    rows = new StagedRows(store.catalog(), store.interned());
+    return staged;
   }
 
   private void empty(EntityName entity) throws SQLException {
     flush();
-    remove("entity = " + store.interned().entity(entity));
-  }
-
-  private void remove(String condition) throws SQLException {
-    removed = true;
-    applyRows.clear();
-    statements.run();
-    var staged =
-        dsl.execute(
-            "INSERT INTO incoming (row_key, entity, gone, row_id)"
-                + " SELECT row_key, entity, true, row_id FROM current_row WHERE "
-                + condition);
-    applyRows.run(staged);
+    writing.remove("entity = " + store.interned().entity(entity));
   }
 
   @Override
@@ -209,10 +172,10 @@ final class PostgresFeedTransaction implements FeedTransaction {
     doing(
         "beginning a load",
         () -> {
+          flush();
           loading = Set.copyOf(tables);
-          reconciling = holdsRows();
-          dsl.execute(
-              "CREATE TEMPORARY TABLE loaded_row (row_key uuid PRIMARY KEY) ON COMMIT DROP");
+          if (holdsRows()) writing.reconcile();
+          else writing.load(ours());
           assignments.beginLoad(Optional.of(assignmentsFrom(tables)));
         });
   }
@@ -227,7 +190,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private boolean holdsRows() {
     return dsl.fetchSingle(
             "SELECT EXISTS (SELECT FROM current_row WHERE entity = ANY (?))",
-            ArrayValue.ofShorts(ours()))
+            ArrayValue.ofShorts(numbers(ours())))
         .get(0, Boolean.class);
   }
 
@@ -243,29 +206,35 @@ final class PostgresFeedTransaction implements FeedTransaction {
     if (requests.isEmpty()) return;
     doing(
         "answering what was asked for",
-        () ->
-            dsl.execute(
-                "DELETE FROM reload_request WHERE number = ANY (?)",
-                (Object) requests.stream().map(ReloadRequest::number).toArray(Long[]::new)));
+        () -> {
+          beside.await();
+          dsl.execute(
+              "DELETE FROM reload_request WHERE number = ANY (?)",
+              (Object) requests.stream().map(ReloadRequest::number).toArray(Long[]::new));
+        });
   }
 
   private void finishLoad() throws SQLException {
     assignments.removeWhatWasNotLoaded();
-    if (!reconciling) return;
+    if (!writing.isReconciliation()) return;
     dsl.execute("ANALYZE loaded_row");
-    for (var entity : ours()) removeWhatWasNotLoaded(entity);
+    for (var entity : numbers(ours())) removeWhatWasNotLoaded(entity);
   }
 
-  /** The numbers of the entities that are loaded. */
-  private List<Short> ours() {
+  /** The entities that are loaded. */
+  private Set<EntityName> ours() {
     return store.catalog().entities().stream()
         .filter(it -> it.from().source().equals(source) && loading.contains(it.from().table()))
-        .map(it -> store.interned().entity(it.name()))
-        .toList();
+        .map(EntityDefinition::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Short> numbers(Set<EntityName> entities) {
+    return entities.stream().map(store.interned()::entity).toList();
   }
 
   private void removeWhatWasNotLoaded(short entity) throws SQLException {
-    remove(
+    writing.remove(
         "entity = "
             + entity
             + " AND NOT EXISTS"
@@ -310,7 +279,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
     var gone =
         dsl.resultQuery("SELECT id FROM entity WHERE name <> ALL (?)", (Object) names)
             .fetch(0, Short.class);
-    for (var entity : gone) remove("entity = " + entity);
+    for (var entity : gone) writing.remove("entity = " + entity);
     if (store.catalog().sources().contains(source)) {
       assignments.endAllBut(assignmentsFrom(store.catalog().tablesOf(source)));
     }
@@ -359,6 +328,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
         "ending a transaction",
         () -> {
           try (connection) {
+            beside.giveUp(connection.unwrap(PGConnection.class)::cancelQuery);
             connection.rollback();
           }
         });

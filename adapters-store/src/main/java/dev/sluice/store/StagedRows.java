@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.domain.entity.Catalog;
+import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
 import dev.sluice.domain.feed.FeedChange.OfRow;
@@ -11,6 +12,7 @@ import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ final class StagedRows {
       """;
   private static final int COLUMNS = 8;
 
+  /** More is not written by a statement, which would have it several times over as text. */
+  static final int SMALL_BYTES = 1024 * 1024;
+
   /** The order of the indexes: neighbours are found in the page that was just looked at. */
   static final Comparator<UUID> AS_INDEXED =
       (one, other) -> {
@@ -48,6 +54,7 @@ final class StagedRows {
   private final Catalog catalog;
   private final Interned interned;
   private final Map<UUID, OfRow> changes = new LinkedHashMap<>();
+  private long bytes;
 
   StagedRows(Catalog catalog, Interned interned) {
     this.catalog = catalog;
@@ -62,7 +69,13 @@ final class StagedRows {
     return changes.isEmpty();
   }
 
+  /** Of all contents that were added. */
+  long bytes() {
+    return bytes;
+  }
+
   void add(OfRow change) {
+    if (change instanceof RowWritten row) bytes += row.content().json().length;
     changes.merge(RowKey.of(change.entity(), change.row()), change, StagedRows::followed);
   }
 
@@ -104,7 +117,24 @@ final class StagedRows {
         .toArray(UUID[]::new);
   }
 
-  /** Takes written rows away, in the order of the keys. */
+  /** Takes rows away that nobody follows, and that are written with all that they hold. */
+  Map<UUID, RowWritten> takeUnfollowed(Set<EntityName> entities, Predicate<UUID> which) {
+    var unfollowed = new HashSet<>(entities);
+    unfollowed.removeIf(catalog::isFollowed);
+    var taken = new HashMap<UUID, RowWritten>(changes.size() * 2);
+    for (var change : changes.entrySet()) {
+      if (change.getValue() instanceof RowWritten row
+          && unfollowed.contains(row.entity())
+          && which.test(change.getKey())
+          && row.content().isComplete()) {
+        taken.put(change.getKey(), row);
+      }
+    }
+    changes.keySet().removeAll(taken.keySet());
+    return taken;
+  }
+
+  /** Takes written rows away. */
   Map<UUID, RowWritten> take(Set<UUID> keys) {
     var taken = new LinkedHashMap<UUID, RowWritten>(keys.size() * 2);
     for (var key : keys) {
@@ -128,10 +158,11 @@ final class StagedRows {
     for (var change : changes.values()) {
       if (change instanceof RowWritten row
           && row.placement() instanceof Placement.InScopes(var named)) {
-        scopes.addAll(named);
-        if (!catalog.isFollowed(row.entity())) anchored.add(named);
+        if (catalog.isFollowed(row.entity())) scopes.addAll(named);
+        else if (!interned.isAnchored(named)) anchored.add(named);
       }
     }
+    anchored.forEach(scopes::addAll);
     interned.numberAll(scopes, anchored);
   }
 
@@ -165,7 +196,7 @@ final class StagedRows {
     changes.clear();
   }
 
-  private void written(BinaryCopy copy, UUID key, RowWritten row) {
+  private void written(BinaryCopy copy, UUID key, RowWritten row) throws SQLException {
     head(copy, key, row, false);
     var place = placeOf(key, row);
     copy.uuid(place.anchor());
@@ -174,7 +205,7 @@ final class StagedRows {
     copy.bytea(row.content().json());
   }
 
-  private void removed(BinaryCopy copy, UUID key, RowRemoved row) {
+  private void removed(BinaryCopy copy, UUID key, RowRemoved row) throws SQLException {
     head(copy, key, row, true);
     copy.uuid(null);
     copy.uuid(null);
@@ -182,7 +213,7 @@ final class StagedRows {
     copy.bytea(null);
   }
 
-  private void head(BinaryCopy copy, UUID key, OfRow row, boolean gone) {
+  private void head(BinaryCopy copy, UUID key, OfRow row, boolean gone) throws SQLException {
     copy.uuid(key);
     copy.smallint(interned.entity(row.entity()));
     copy.bool(gone);
