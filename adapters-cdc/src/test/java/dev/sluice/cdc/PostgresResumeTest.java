@@ -1,6 +1,7 @@
 package dev.sluice.cdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.domain.change.TableChange;
 import dev.sluice.domain.entity.TableName;
@@ -95,9 +96,12 @@ class PostgresResumeTest {
         source.close();
         running.interrupt();
         running.end();
-        assertThat(Thread.getAllStackTraces().keySet())
-            .extracting(Thread::getName)
-            .noneMatch(it -> it.contains(erp.slot()));
+        await() // a thread that has done its work takes a moment to end
+            .untilAsserted(
+                () ->
+                    assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(it -> it.contains(erp.slot())));
       }
     }
   }
