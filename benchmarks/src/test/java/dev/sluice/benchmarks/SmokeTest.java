@@ -25,6 +25,7 @@ class SmokeTest {
   }
 
   @Test
+  @Tag("long")
   void measuresDeltas() throws Exception {
     assertThat(run("delta", "--quick", "--results", results.toString()))
         .as(err.toString())

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * MySQL's numbers of errors whose SQLSTATE is HY000, 42000 or another that says too little. Source:
- * "MySQL Error Message Reference", chapter "Server Error Message Reference", and the names of the
- * numbers in Connector/J 9.1 ({@code com.mysql.cj.exceptions.MysqlErrorNumbers}).
+ * the names of the numbers in Connector/J 9.1 ({@code
+ * com.mysql.cj.exceptions.MysqlErrorNumbers}).
  */
 final class MySqlErrors {
   private MySqlErrors() {}
