@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * MySQL's numbers of errors whose SQLSTATE is HY000, 42000 or another that says too little. Source:
- * the names of the numbers in Connector/J 9.1 ({@code
- * com.mysql.cj.exceptions.MysqlErrorNumbers}).
+ * the names of the numbers in Connector/J 9.1 ({@code com.mysql.cj.exceptions.MysqlErrorNumbers}).
  */
 final class MySqlErrors {
   private MySqlErrors() {}
