@@ -47,10 +47,14 @@ interface Dialect {
    *
    * @param column one of the table's
    */
-  String defaultValues(String column);
+  default String defaultValues(String column) {
+    return " DEFAULT VALUES";
+  }
 
   /** A condition that holds when the column has the parameter's value, which is not NULL. */
-  String same(String column, ColumnType type);
+  default String same(String column, ColumnType type) {
+    return column + " = ?";
+  }
 
   /**
    * Reads rows that nobody else writes until the transaction ends.

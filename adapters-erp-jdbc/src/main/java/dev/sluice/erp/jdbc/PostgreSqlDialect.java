@@ -48,16 +48,6 @@ final class PostgreSqlDialect implements Dialect {
   }
 
   @Override
-  public String defaultValues(String column) {
-    return " DEFAULT VALUES";
-  }
-
-  @Override
-  public String same(String column, ColumnType type) {
-    return column + " = ?";
-  }
-
-  @Override
   public String createUser(String user) {
     var name = '"' + user.replace("\"", "\"\"") + '"';
     return """

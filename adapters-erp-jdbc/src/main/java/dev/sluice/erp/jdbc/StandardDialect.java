@@ -41,16 +41,6 @@ abstract class StandardDialect implements Dialect {
     return "PROCEDURE ";
   }
 
-  @Override
-  public String defaultValues(String column) {
-    return " DEFAULT VALUES";
-  }
-
-  @Override
-  public String same(String column, ColumnType type) {
-    return column + " = ?";
-  }
-
   /** The standard knows users, and not how they are made. */
   @Override
   public String createUser(String user) {

@@ -5,11 +5,10 @@ import dev.sluice.fixtures.inbound.erp.Order;
 import dev.sluice.fixtures.inbound.erp.SalesErp;
 import dev.sluice.fixtures.mariadb.MariaDbServer;
 import dev.sluice.fixtures.mariadb.MariaDbServer.Database;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A sales company's MariaDB, with the writer on it. */
@@ -77,38 +76,10 @@ final class MariaDbSalesErp implements SalesErp {
 
   @Override
   public List<Order> orders() {
-    try (var connection = SHARED.connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT * FROM order_header ORDER BY order_id")) {
-      var orders = new ArrayList<Order>();
-      while (rows.next()) {
-        orders.add(
-            new Order(
-                rows.getString("external_no"),
-                rows.getString("customer_no"),
-                String.valueOf(rows.getString("comment")),
-                rows.getString("entered_by"),
-                lines(connection, rows.getInt("order_id"))));
-      }
-      return orders;
+    try (var connection = SHARED.connect()) {
+      return new StoredOrders(connection, "", UnaryOperator.identity()).all();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<Order.Line> lines(Connection connection, int order) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT * FROM order_line WHERE order_id = ? ORDER BY line_no")) {
-      statement.setInt(1, order);
-      var lines = new ArrayList<Order.Line>();
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          var quantity = rows.getBigDecimal("quantity");
-          lines.add(new Order.Line(rows.getInt("line_no"), rows.getString("item_no"), quantity));
-        }
-      }
-      return lines;
     }
   }
 

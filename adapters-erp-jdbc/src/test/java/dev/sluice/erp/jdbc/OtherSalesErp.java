@@ -3,10 +3,10 @@ package dev.sluice.erp.jdbc;
 import dev.sluice.domain.inbound.ErpWriter;
 import dev.sluice.fixtures.inbound.erp.Order;
 import dev.sluice.fixtures.inbound.erp.SalesErp;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -99,38 +99,10 @@ final class OtherSalesErp implements SalesErp {
 
   @Override
   public List<Order> orders() {
-    try (var connection = connect();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT * FROM sales.order_header ORDER BY order_id")) {
-      var orders = new ArrayList<Order>();
-      while (rows.next()) {
-        orders.add(
-            new Order(
-                rows.getString("external_no"),
-                rows.getString("customer_no"),
-                String.valueOf(rows.getString("comment")),
-                rows.getString("entered_by"),
-                lines(connection, rows.getInt("order_id"))));
-      }
-      return orders;
+    try (var connection = connect()) {
+      return new StoredOrders(connection, "sales.", BigDecimal::stripTrailingZeros).all();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<Order.Line> lines(Connection connection, int order) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT * FROM sales.order_line WHERE order_id = ? ORDER BY line_no")) {
-      statement.setInt(1, order);
-      var lines = new ArrayList<Order.Line>();
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          var quantity = rows.getBigDecimal("quantity").stripTrailingZeros();
-          lines.add(new Order.Line(rows.getInt("line_no"), rows.getString("item_no"), quantity));
-        }
-      }
-      return lines;
     }
   }
 

@@ -3,34 +3,34 @@ package dev.sluice.erp.jdbc;
 import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.entity.TableName;
 import dev.sluice.fixtures.change.SmallErp;
-import dev.sluice.fixtures.mariadb.MariaDbServer;
-import dev.sluice.fixtures.mariadb.MariaDbServer.Database;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Items in a MariaDB that stamps them with the time of the statement. */
-final class PolledMariaDbItems implements SmallErp {
-  private static final Database SHARED = MariaDbServer.shared().createDatabase();
-
+/** Items that every statement stamps with the database's time. */
+final class PolledItems implements SmallErp {
+  private final Consumer<String> sql;
+  private final PolledErps erps;
+  private final String now;
   private final List<ChangeSource> sources = new ArrayList<>();
   private @Nullable StringBuilder together;
 
-  static PolledMariaDbItems fresh() {
-    SHARED.execute(
-        """
-        DROP TABLE IF EXISTS items;
-        CREATE TABLE items (
-          code varchar(50) PRIMARY KEY, name varchar(50),
-          changed_at timestamp(6) NOT NULL DEFAULT now(6));
-        CREATE INDEX changed ON items (changed_at);
-        """);
-    return new PolledMariaDbItems();
+  /**
+   * @param sql runs statements on the table {@code items}, with {@code code}, {@code name} and
+   *     {@code changed_at}, in one transaction
+   * @param erps how the database is polled
+   * @param now the database's words for its time
+   */
+  PolledItems(Consumer<String> sql, PolledErps erps, String now) {
+    this.sql = sql;
+    this.erps = erps;
+    this.now = now;
   }
 
-  private void execute(String sql) {
-    if (together == null) SHARED.execute(sql);
-    else together.append(sql).append(';');
+  private void execute(String statement) {
+    if (together == null) sql.accept(statement);
+    else together.append(statement).append(';');
   }
 
   @Override
@@ -40,10 +40,7 @@ final class PolledMariaDbItems implements SmallErp {
 
   @Override
   public ChangeSource source() {
-    var source =
-        PolledErps.on(SHARED.url(), SHARED.user(), SHARED.password())
-            .with("page", 7)
-            .source("items");
+    var source = erps.with("page", 7).source("items");
     sources.add(source);
     return source;
   }
@@ -56,15 +53,15 @@ final class PolledMariaDbItems implements SmallErp {
   @Override
   public void rename(String code, String name) {
     execute(
-        "UPDATE items SET name = '%s', changed_at = now(6) WHERE code = '%s'"
-            .formatted(name, code));
+        "UPDATE items SET name = '%s', changed_at = %s WHERE code = '%s'"
+            .formatted(name, now, code));
   }
 
   @Override
   public void recode(String code, String newCode) {
     execute(
-        "UPDATE items SET code = '%s', changed_at = now(6) WHERE code = '%s'"
-            .formatted(newCode, code));
+        "UPDATE items SET code = '%s', changed_at = %s WHERE code = '%s'"
+            .formatted(newCode, now, code));
   }
 
   @Override
