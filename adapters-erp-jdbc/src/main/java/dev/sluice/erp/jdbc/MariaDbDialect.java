@@ -56,7 +56,7 @@ sealed class MariaDbDialect implements Dialect permits MySqlDialect {
   public String same(String column, ColumnType type) {
     return type == ColumnType.TEXT
         ? "CONVERT(" + column + " USING utf8mb4) COLLATE " + byBytes() + " = ?"
-        : column + " = ?";
+        : Dialect.super.same(column, type);
   }
 
   /** The collation in which a text is the same as itself alone. */

@@ -23,7 +23,7 @@ final class SqlServerDialect extends StandardDialect {
   public String same(String column, ColumnType type) {
     return type == ColumnType.TEXT
         ? column + " COLLATE Latin1_General_100_BIN2 = ?"
-        : column + " = ?";
+        : super.same(column, type);
   }
 
   @Override
