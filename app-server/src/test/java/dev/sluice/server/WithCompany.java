@@ -2,10 +2,11 @@ package dev.sluice.server;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands the one running company of the whole test run to whoever asks for it. */
+/** Hands the one running company of the whole process to whoever asks for it. */
 final class WithCompany implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -14,8 +15,9 @@ final class WithCompany implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    return test.getRoot()
-        .getStore(Namespace.create(WithCompany.class))
+    // Of the session, since each class is a run of its own where several processes share the
+    // classes.
+    return test.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(WithCompany.class))
         .getOrComputeIfAbsent(
             RunningCompany.class, _ -> RunningCompany.start(), RunningCompany.class);
   }
