@@ -135,8 +135,14 @@ final class Company {
                         listed(salesperson(it)),
                         holds(salesperson(it), 2 * it),
                         holds(salesperson(it), 2 * it + 1)));
-    var reader = IntStream.range(0, territoriesOfReader).mapToObj(it -> holds(READER, it));
-    return Stream.concat(salespersons, Stream.concat(Stream.of(listed(READER)), reader));
+    return Stream.concat(
+        salespersons,
+        Stream.concat(Stream.of(listed(READER)), readerHolds(0, territoriesOfReader)));
+  }
+
+  /** The reader holds these territories, the end not among them, beside those held already. */
+  static Stream<FeedChange> readerHolds(int first, int end) {
+    return IntStream.range(first, end).mapToObj(it -> holds(READER, it));
   }
 
   static UserName salesperson(int number) {

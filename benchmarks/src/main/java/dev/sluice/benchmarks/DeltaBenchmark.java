@@ -52,9 +52,12 @@ final class DeltaBenchmark implements Benchmark {
   @Override
   public void run(Course course) throws Exception {
     var sizes = course.sized(List.of(100, 10), List.of(10_000, 1_000, 10));
-    for (var rows : course.sized(List.of(10_000), List.of(100_000, 1_000_000))) {
+    var stores =
+        course.sized(
+            List.of(10_000), List.of(100_000, 1_000_000), List.of(100_000, 1_000_000, 10_000_000));
+    for (var rows : stores) {
       var changed = new ArrayList<>(sizes);
-      if (rows == 1_000_000) changed.addFirst(100_000);
+      if (rows >= 1_000_000) changed.addFirst(100_000);
       run(course, rows, changed);
     }
   }

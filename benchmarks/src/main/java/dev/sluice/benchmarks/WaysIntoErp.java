@@ -141,7 +141,7 @@ final class WaysIntoErp implements AutoCloseable {
         throw new IllegalStateException(
             Orders.written(erp, series) + " orders came (expected: " + orders + ")");
       }
-      var _ = never.await(5, TimeUnit.MILLISECONDS);
+      var _ = never.await(20, TimeUnit.MILLISECONDS);
     }
   }
 
