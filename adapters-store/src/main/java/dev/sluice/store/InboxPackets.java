@@ -7,6 +7,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,90 +32,6 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
       long size,
       String sha256,
       Instant receivedAt);
-
-  /**
-   * Stores a packet with all that belongs to it, if its bytes are one part: most are, and a
-   * statement is a round trip. Empty if the packet is there already.
-   */
-  @Query(
-      """
-      WITH clock AS (
-        INSERT INTO inbox_clock (origin, user_name, last) VALUES (:origin, :userName, 1)
-        ON CONFLICT (origin, user_name) DO UPDATE SET last = inbox_clock.last + 1
-        RETURNING last),
-      packet AS (
-        INSERT INTO inbox_packet (origin, packet_id, user_name, format, size, sha256, received_at,
-          since, state_kind, state_due, state_failures, change_number)
-        SELECT :origin, :packetId, :userName, :format, :size, :sha256,
-          CAST(:receivedAt AS timestamptz), CAST(:receivedAt AS timestamptz), 'RECEIVED',
-          CAST(:receivedAt AS timestamptz), 0, last
-        FROM clock
-        ON CONFLICT (origin, packet_id) DO NOTHING
-        RETURNING *),
-      part AS (
-        INSERT INTO inbox_part (packet, edit, part, bytes)
-        SELECT seq, 0, 0, CAST(:bytes AS bytea) FROM packet),
-      change AS (
-        INSERT INTO inbox_change (packet, changed_at, state_kind, words)
-        SELECT seq, received_at, state_kind, :words FROM packet)
-      SELECT * FROM packet
-      """)
-  List<InboxPacketRow> store(
-      String origin,
-      String packetId,
-      String userName,
-      String format,
-      long size,
-      String sha256,
-      Instant receivedAt,
-      String words,
-      byte[] bytes);
-
-  /**
-   * Notes a state and its change in one round trip, unless the packet was changed since it was
-   * seen. Locks the packet before the clock, as everyone does.
-   */
-  @Query(
-      """
-      WITH seen AS (
-        SELECT seq FROM inbox_packet
-        WHERE origin = :origin AND packet_id = :packetId AND change_number = :changeNumber
-        FOR UPDATE),
-      clock AS (
-        INSERT INTO inbox_clock (origin, user_name, last) SELECT :origin, :userName, 1 FROM seen
-        ON CONFLICT (origin, user_name) DO UPDATE SET last = inbox_clock.last + 1
-        RETURNING last),
-      packet AS (
-        UPDATE inbox_packet p SET since = :at, state_kind = :kind,
-          state_waits_for = CAST(:waitsFor AS text), state_due = CAST(:due AS timestamptz),
-          state_failures = :failures, state_words = CAST(:stateWords AS text),
-          state_reason = CAST(:reason AS text),
-          state_culprit_table = CAST(:culpritTable AS text),
-          state_culprit_row = CAST(:culpritRow AS integer),
-          state_culprit_field = CAST(:culpritField AS text), change_number = clock.last
-        FROM seen, clock WHERE p.seq = seen.seq
-        RETURNING p.*),
-      change AS (
-        INSERT INTO inbox_change (packet, changed_at, state_kind, words)
-        SELECT seq, since, state_kind, :words FROM packet)
-      SELECT * FROM packet
-      """)
-  List<InboxPacketRow> settle(
-      String origin,
-      String packetId,
-      long changeNumber,
-      String userName,
-      Instant at,
-      String words,
-      String kind,
-      @Nullable String waitsFor,
-      @Nullable Instant due,
-      int failures,
-      @Nullable String stateWords,
-      @Nullable String reason,
-      @Nullable String culpritTable,
-      @Nullable Integer culpritRow,
-      @Nullable String culpritField);
 
   /** The sender's next change; the sender's others wait until this transaction ends. */
   @Query(
@@ -149,6 +66,8 @@ interface InboxPackets extends GenericRepository<InboxPacketRow, Long> {
   Optional<InboxPacketRow> findBySeq(long seq);
 
   Optional<InboxPacketRow> findByOriginAndPacketId(String origin, String packetId);
+
+  List<InboxPacketRow> findByOriginAndPacketIdIn(String origin, Collection<String> packetIds);
 
   @Query("SELECT * FROM inbox_packet WHERE origin = :origin AND packet_id = :packetId FOR UPDATE")
   Optional<InboxPacketRow> lock(String origin, String packetId);

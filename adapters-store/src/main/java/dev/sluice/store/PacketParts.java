@@ -23,6 +23,12 @@ record PacketParts(InboxParts table, long packet, int edit) {
     return new StoredBytes(part -> bytes(doing, part), size);
   }
 
+  /** The same where the first part is at hand; one that is not full is the last. */
+  InputStream open(String doing, byte[] first) {
+    var size = first.length < Spool.PART ? first.length : Long.MAX_VALUE;
+    return new StoredBytes(part -> part == 0 ? Optional.of(first) : bytes(doing, part), size);
+  }
+
   private Optional<byte[]> bytes(String doing, int part) {
     return SqlFailures.translating(
         doing, () -> table.findByPacketAndEditAndPart(packet, edit, part).map(InboxPart::bytes));

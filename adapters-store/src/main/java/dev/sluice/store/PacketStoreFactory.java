@@ -17,11 +17,12 @@ final class PacketStoreFactory {
   @Singleton
   Inbox inbox(
       InboxPackets packets,
+      InboxBatches batches,
       InboxParts parts,
       InboxChanges changes,
       InboxEdits edits,
       TransactionOperations<Connection> transactions) {
-    var tables = new PostgresInbox.Tables(packets, parts, changes, edits);
+    var tables = new PostgresInbox.Tables(packets, batches, parts, changes, edits);
     return new PostgresInbox(tables, transactions, MOST_BYTES);
   }
 

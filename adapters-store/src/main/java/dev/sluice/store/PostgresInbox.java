@@ -18,6 +18,9 @@ import dev.sluice.domain.inbound.Receipt;
 import dev.sluice.domain.inbound.ReceivedPacket;
 import dev.sluice.domain.inbound.Ruling;
 import dev.sluice.domain.inbound.StateChange;
+import dev.sluice.domain.packet.PacketId;
+import dev.sluice.store.InboxBatches.Arrival;
+import dev.sluice.store.InboxBatches.Settlement;
 import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
@@ -34,17 +37,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** The inbox in PostgreSQL; each call is one transaction. */
+/**
+ * The inbox in PostgreSQL; each call is one transaction, which those share that come at the same
+ * time to store a packet, or to settle one.
+ */
 final class PostgresInbox implements Inbox {
+  // Of one part each, so it is a few megabytes at most.
+  private static final int MOST_AT_ONCE = 32;
+
   private final Tables tables;
   private final TransactionOperations<Connection> transactions;
   private final long mostBytes;
+  private final Gathered<Arrival, Receipt> arrivals;
+  private final Gathered<Settlement, Optional<InboxEntry>> settlements;
   private final List<Consumer<PacketSender>> listeners = new CopyOnWriteArrayList<>();
 
   /** The tables of the inbox. */
-  record Tables(InboxPackets packets, InboxParts parts, InboxChanges changes, InboxEdits edits) {}
+  record Tables(
+      InboxPackets packets,
+      InboxBatches batches,
+      InboxParts parts,
+      InboxChanges changes,
+      InboxEdits edits) {}
 
   /**
    * @param mostBytes that a packet may have
@@ -53,39 +71,41 @@ final class PostgresInbox implements Inbox {
     this.tables = tables;
     this.transactions = transactions;
     this.mostBytes = mostBytes;
+    arrivals = new Gathered<>(MOST_AT_ONCE, this::storedTogether);
+    settlements = new Gathered<>(MOST_AT_ONCE, this::settledTogether);
   }
 
   @Override
   public Receipt receive(ReceivedPacket packet, InputStream bytes) throws IOException {
     var sender = new PacketSender(packet.key().origin(), packet.user());
     try (var spool = Spool.of(bytes, mostBytes)) {
-      return changing(sender, "storing packet " + packet.key(), () -> store(packet, spool));
+      return telling(sender, () -> store(packet, spool));
     }
   }
 
   /** A commit may have been done though its answer got lost, so failures are told as well. */
-  private <T> T changing(PacketSender sender, String doing, Supplier<T> work) {
+  private <T> T telling(PacketSender sender, Supplier<T> work) {
     try {
-      return SqlFailures.translating(
-          doing,
-          () ->
-              transactions.executeWrite(
-                  it -> {
-                    rememberPlans(it.getConnection());
-                    return work.get();
-                  }));
+      return work.get();
     } finally {
       listeners.forEach(it -> it.accept(sender));
     }
   }
 
-  /**
-   * Connections of the store plan a statement anew each time, for the feed's sake. These are the
-   * same for everyone, and planning them takes longer than running them.
-   */
+  private <T> T changing(String doing, Supplier<T> work) {
+    return SqlFailures.translating(
+        doing,
+        () ->
+            transactions.executeWrite(
+                it -> {
+                  rememberPlans(it.getConnection());
+                  return work.get();
+                }));
+  }
+
   private static void rememberPlans(Connection connection) {
     try (var statement = connection.createStatement()) {
-      statement.execute("SET LOCAL plan_cache_mode = auto");
+      statement.execute(InboxBatches.REMEMBER_PLANS);
     } catch (SQLException e) {
       throw new DataAccessException(String.valueOf(e.getMessage()), e);
     }
@@ -101,27 +121,42 @@ final class PostgresInbox implements Inbox {
   private Receipt store(ReceivedPacket packet, Spool spool) {
     return spool
         .onlyPart()
-        .map(bytes -> storeAtOnce(packet, spool, bytes))
-        .orElseGet(() -> storeInParts(packet, spool));
+        .map(bytes -> arrivals.of(new Arrival(packet, spool.sha256(), bytes)))
+        .orElseGet(
+            () -> changing("storing packet " + packet.key(), () -> storeInParts(packet, spool)));
   }
 
-  private Receipt storeAtOnce(ReceivedPacket packet, Spool spool, byte[] bytes) {
-    return tables
-        .packets()
-        .store(
-            packet.key().origin().name(),
-            packet.key().id().value(),
-            packet.user().value(),
-            packet.format().name(),
-            spool.size(),
-            spool.sha256(),
-            packet.receivedAt(),
-            new PacketState.Received().words(),
-            bytes)
-        .stream()
-        .findFirst()
-        .<Receipt>map(it -> new Receipt.Stored(it.entry()))
-        .orElseGet(() -> new Receipt.Known(existing(packet.key()).entry()));
+  private List<Receipt> storedTogether(List<Arrival> all) {
+    return inTransaction(
+        "storing " + named(all.stream().map(it -> it.packet().key()).toList()), () -> store(all));
+  }
+
+  private static String named(List<PacketKey> packets) {
+    return packets.size() == 1
+        ? "packet " + packets.getFirst()
+        : packets.size() + " packets, " + packets.getFirst() + " the first";
+  }
+
+  private List<Receipt> store(List<Arrival> all) {
+    var firsts = new LinkedHashMap<PacketKey, Arrival>();
+    for (var it : all) firsts.putIfAbsent(it.packet().key(), it);
+    var stored = byKey(tables.batches().store(firsts.values()));
+    return all.stream()
+        .<Receipt>map(
+            it -> {
+              var key = it.packet().key();
+              var entry = Optional.ofNullable(stored.get(key));
+              return entry.isPresent() && firsts.get(key) == it
+                  ? new Receipt.Stored(entry.get())
+                  : new Receipt.Known(entry.orElseGet(() -> existing(key).entry()));
+            })
+        .toList();
+  }
+
+  private static Map<PacketKey, InboxEntry> byKey(List<InboxPacketRow> rows) {
+    return rows.stream()
+        .map(InboxPacketRow::entry)
+        .collect(Collectors.toMap(InboxEntry::key, Function.identity()));
   }
 
   private Receipt storeInParts(ReceivedPacket packet, Spool spool) {
@@ -175,6 +210,29 @@ final class PostgresInbox implements Inbox {
     return edit == 0 ? parts.open(doing, packet.size()) : parts.open(doing);
   }
 
+  /** The first part of each is read at once: it is the only one of most. */
+  @Override
+  public List<InputStream> open(List<InboxEntry> entries) {
+    if (entries.isEmpty()) return List.of();
+    var packets = entries.stream().map(it -> it.number().value()).toList();
+    var firsts =
+        SqlFailures.translating(
+            "reading the bytes of " + named(entries.stream().map(InboxEntry::key).toList()),
+            () -> tables.parts().findByPacketInAndPart(packets, 0));
+    return entries.stream().map(it -> open(it, firsts)).toList();
+  }
+
+  private InputStream open(InboxEntry entry, List<InboxPart> firsts) {
+    var packet = entry.number().value();
+    var parts = new PacketParts(tables.parts(), packet, entry.edits());
+    var doing = "reading the bytes of packet " + entry.key();
+    return firsts.stream()
+        .filter(it -> it.packet() == packet && it.edit() == entry.edits())
+        .findFirst()
+        .map(it -> parts.open(doing, it.bytes()))
+        .orElseGet(InputStream::nullInputStream);
+  }
+
   private InboxPacketRow existing(PacketKey key) {
     return row(key).orElseThrow(() -> noSuch(key));
   }
@@ -193,47 +251,44 @@ final class PostgresInbox implements Inbox {
 
   @Override
   public InboxEntry settle(InboxEntry tried, PacketState state, Instant at) {
-    return changing(
-        tried.sender(), "settling packet " + tried.key(), () -> settled(tried, state, at));
+    return telling(tried.sender(), () -> settled(new Settlement(tried, state, at)));
   }
 
-  private InboxEntry settled(InboxEntry tried, PacketState state, Instant at) {
-    return (state.prolongs(tried.state())
-            ? Optional.<InboxPacketRow>empty()
-            : settledAtOnce(tried, state, at))
-        .map(InboxPacketRow::entry)
-        .orElseGet(() -> settledAfterAll(tried, state, at));
+  private InboxEntry settled(Settlement settlement) {
+    var tried = settlement.tried();
+    return (settlement.state().prolongs(tried.state())
+            ? Optional.<InboxEntry>empty()
+            : settlements.of(settlement))
+        .orElseGet(
+            () -> changing("settling packet " + tried.key(), () -> settledAfterAll(settlement)));
   }
 
-  private Optional<InboxPacketRow> settledAtOnce(InboxEntry tried, PacketState state, Instant at) {
-    var columns = StateColumns.of(state, at);
-    return tables
-        .packets()
-        .settle(
-            tried.key().origin().name(),
-            tried.key().id().value(),
-            tried.changed().value(),
-            tried.packet().user().value(),
-            at,
-            state.words(),
-            columns.kind(),
-            columns.waitsFor(),
-            columns.due(),
-            columns.failures(),
-            columns.words(),
-            columns.reason(),
-            columns.culpritTable(),
-            columns.culpritRow(),
-            columns.culpritField())
-        .stream()
-        .findFirst();
+  /** Empty for those that were changed since they were tried. */
+  private List<Optional<InboxEntry>> settledTogether(List<Settlement> all) {
+    return inTransaction(
+        "settling " + named(all.stream().map(it -> it.tried().key()).toList()), () -> settle(all));
+  }
+
+  private List<Optional<InboxEntry>> settle(List<Settlement> all) {
+    var firsts = new LinkedHashMap<PacketKey, Settlement>();
+    for (var it : all) firsts.putIfAbsent(it.tried().key(), it);
+    var settled = byKey(tables.batches().settle(firsts.values()));
+    return all.stream()
+        .map(
+            it -> {
+              var key = it.tried().key();
+              return Optional.ofNullable(settled.get(key)).filter(_ -> firsts.get(key) == it);
+            })
+        .toList();
   }
 
   /** Where the state lasts, or the packet was changed meanwhile. */
-  private InboxEntry settledAfterAll(InboxEntry tried, PacketState state, Instant at) {
+  private InboxEntry settledAfterAll(Settlement settlement) {
+    var tried = settlement.tried();
+    var state = settlement.state();
     var row = locked(tried.key()).orElseThrow(() -> noSuch(tried.key()));
     var decided = row.changeNumber() != tried.changed().value();
-    return decided && state.isUpToOperator() ? row.entry() : changed(row, state, at);
+    return decided && state.isUpToOperator() ? row.entry() : changed(row, state, settlement.at());
   }
 
   private InboxEntry changed(InboxPacketRow row, PacketState state, Instant at) {
@@ -371,6 +426,18 @@ final class PostgresInbox implements Inbox {
   public Optional<InboxEntry> find(PacketKey key) {
     return SqlFailures.translating(
         "looking for packet " + key, () -> row(key).map(InboxPacketRow::entry));
+  }
+
+  @Override
+  public List<InboxEntry> find(PacketOrigin origin, Collection<PacketId> ids) {
+    if (ids.isEmpty()) return List.of();
+    var values = ids.stream().map(PacketId::value).toList();
+    return SqlFailures.translating(
+        "looking for packets of " + origin,
+        () ->
+            tables.packets().findByOriginAndPacketIdIn(origin.name(), values).stream()
+                .map(InboxPacketRow::entry)
+                .toList());
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /** Arriving bytes, so that no database transaction waits for a slow sender; on disk, if many. */
 final class Spool implements AutoCloseable {
-  private static final int PART = 256 * 1024;
+  /** Of bytes that are kept in parts, all but the last have so many. */
+  static final int PART = 256 * 1024;
 
   private final Stored stored;
   private final String sha256;

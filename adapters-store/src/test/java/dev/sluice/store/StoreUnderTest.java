@@ -82,6 +82,7 @@ final class StoreUnderTest implements AutoCloseable {
     var tables =
         new PostgresInbox.Tables(
             context.getBean(InboxPackets.class),
+            context.getBean(InboxBatches.class),
             context.getBean(InboxParts.class),
             context.getBean(InboxChanges.class),
             context.getBean(InboxEdits.class));

@@ -31,7 +31,7 @@ final class AreaTraffic {
   static final Backoff RETRIES = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(15));
   static final Duration LOOK_FOR_DUE = Duration.ofSeconds(1);
   private static final int PARALLEL_PUSHES = 4;
-  private static final int PARALLEL_FETCHES = 4;
+  private static final int PARALLEL_FETCHES = 10; // what is listed at once
 
   private final ConnectedArea area;
   private final Stores stores;

@@ -11,14 +11,19 @@ import dev.sluice.domain.inbound.PacketState.SetAside;
 import dev.sluice.domain.inbound.PacketState.Waiting;
 import dev.sluice.domain.inbound.PacketState.WaitsFor;
 import dev.sluice.domain.packet.SyncPacket;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Hands the packets of one origin that are due to an ERP: those of several users at the same time,
@@ -27,6 +32,9 @@ import java.util.random.RandomGenerator;
 public final class ApplyPackets {
   // So many in a row are the ERP's trouble, not the packets': spare it and them.
   private static final int FAULTS_THAT_END_A_ROUND = 3;
+
+  // Asked for at once: asking costs as much for one as for many.
+  private static final int USERS_FOR_EACH_THREAD = 4;
 
   private final Plan plan;
   private final Ports ports;
@@ -53,7 +61,7 @@ public final class ApplyPackets {
   /**
    * What the work is done by.
    *
-   * @param executor has a thread for each user of a round
+   * @param executor has a thread for each user of those at the same time
    */
   public record Means(Executor executor, InstantSource time, RandomGenerator random) {}
 
@@ -99,36 +107,70 @@ public final class ApplyPackets {
    *     again, and the writer will know it
    */
   public synchronized int applyDue() {
-    var tried = 0;
-    var faults = 0;
-    while (faults < FAULTS_THAT_END_A_ROUND && !Thread.currentThread().isInterrupted()) {
-      var due = ports.inbox().due(plan.origin(), now(), plan.rules().hold(), plan.parallel());
+    var round = new Round();
+    while (round.goesOn()) {
+      var due = ports.inbox().due(plan.origin(), now(), plan.rules().hold(), mostUsers());
       if (due.isEmpty()) break;
-      for (var state : atTheSameTime(due)) faults = isFault(state) ? faults + 1 : 0;
-      tried += due.size();
+      atTheSameTime(due, round);
     }
-    return tried;
+    return round.tried.get();
+  }
+
+  private int mostUsers() {
+    return plan.parallel() * USERS_FOR_EACH_THREAD;
   }
 
   /** Waits for all of them, also where one fails. */
-  private List<PacketState> atTheSameTime(List<InboxEntry> entries) {
+  private void atTheSameTime(List<InboxEntry> entries, Round round) {
+    var bytes = ports.inbox().open(entries).iterator();
+    var left = new ConcurrentLinkedQueue<Due>();
+    for (var entry : entries) left.add(new Due(entry, bytes.next()));
     var running =
-        entries.stream()
-            .map(it -> CompletableFuture.supplyAsync(() -> apply(it), means.executor()))
+        IntStream.range(0, Math.min(plan.parallel(), entries.size()))
+            .mapToObj(
+                _ -> CompletableFuture.supplyAsync(() -> apply(left, round), means.executor()))
             .toList();
-    return Together.all(running);
+    Together.all(running);
+  }
+
+  private record Due(InboxEntry entry, InputStream bytes) {}
+
+  private boolean apply(Queue<Due> left, Round round) {
+    while (round.goesOn()) {
+      var due = left.poll();
+      if (due == null) break;
+      round.tried(apply(due));
+    }
+    return true;
+  }
+
+  /** How far a round has come. */
+  private static final class Round {
+    private final AtomicInteger tried = new AtomicInteger();
+    private final AtomicInteger faultsInARow = new AtomicInteger();
+
+    boolean goesOn() {
+      return faultsInARow.get() < FAULTS_THAT_END_A_ROUND
+          && !Thread.currentThread().isInterrupted();
+    }
+
+    void tried(PacketState state) {
+      tried.incrementAndGet();
+      if (state instanceof Waiting waiting && waiting.what().isFault()) {
+        faultsInARow.incrementAndGet();
+      } else {
+        faultsInARow.set(0);
+      }
+    }
   }
 
   private Instant now() {
     return means.time().instant();
   }
 
-  private static boolean isFault(PacketState state) {
-    return state instanceof Waiting waiting && waiting.what().isFault();
-  }
-
-  private PacketState apply(InboxEntry entry) {
-    var result = result(entry);
+  private PacketState apply(Due due) {
+    var entry = due.entry();
+    var result = result(due);
     var settled = ports.inbox().settle(entry, result.state(), now());
     // Otherwise an operator has decided meanwhile, and that holds.
     if (settled.state().equals(result.state())) {
@@ -143,11 +185,11 @@ public final class ApplyPackets {
     }
   }
 
-  private Result result(InboxEntry entry) {
+  private Result result(Due due) {
+    var entry = due.entry();
     try {
       var packet = entry.packet();
-      var content =
-          ports.reader().read(ports.inbox().open(entry.key(), entry.edits()), packet.format());
+      var content = ports.reader().read(due.bytes(), packet.format());
       if (!plan.rules().namedUser().accepts(content, packet.user())) {
         return new Result(anothersName(content, packet.user()));
       }

@@ -1,8 +1,10 @@
 package dev.sluice.domain.inbound;
 
+import dev.sluice.domain.packet.PacketId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,16 @@ public interface Inbox {
    * @throws dev.sluice.domain.SyncFailure {@code FIX_US} if there is no such packet or edit
    */
   InputStream open(PacketKey key, int edit);
+
+  /**
+   * The bytes of several packets that are to be applied, in their order: each one's last edit, or
+   * as they came. None of them is held whole, but for those of a few hundred kilobytes.
+   *
+   * @param entries as the inbox gave them
+   */
+  default List<InputStream> open(List<InboxEntry> entries) {
+    return entries.stream().map(it -> open(it.key(), it.edits())).toList();
+  }
 
   /**
    * Notes what became of a try. That a packet stands in the ERP is noted whatever an operator
@@ -115,6 +127,11 @@ public interface Inbox {
   List<PacketEdit> edits(PacketKey key);
 
   Optional<InboxEntry> find(PacketKey key);
+
+  /** Those of an origin's packets that are here, in any order. */
+  default List<InboxEntry> find(PacketOrigin origin, Collection<PacketId> ids) {
+    return ids.stream().flatMap(it -> find(new PacketKey(origin, it)).stream()).toList();
+  }
 
   Optional<InboxEntry> find(InboxNumber number);
 

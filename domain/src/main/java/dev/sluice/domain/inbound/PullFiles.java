@@ -5,11 +5,14 @@ import dev.sluice.domain.inbound.InboundEvent.FileListedAgain;
 import dev.sluice.domain.inbound.InboundEvent.FileStored;
 import dev.sluice.domain.inbound.QueueRounds.Arrival;
 import dev.sluice.domain.packet.AppArea;
+import dev.sluice.domain.packet.PacketId;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Brings an area's files from their queue into the store. A file that is stored is acknowledged at
@@ -47,8 +50,14 @@ public final class PullFiles {
 
   private final class IntoStore implements QueueRounds.Shelf {
     @Override
-    public Optional<Arrival> known(QueuedPacket file) {
-      return files.find(key(file)).map(it -> arrival(new FileReceipt.Known(it)));
+    public Map<PacketId, Arrival> known(List<QueuedPacket> listed) {
+      var known = new HashMap<PacketId, Arrival>();
+      for (var file : listed) {
+        files
+            .find(key(file))
+            .ifPresent(it -> known.put(file.id(), arrival(new FileReceipt.Known(it))));
+      }
+      return known;
     }
 
     @Override

@@ -6,11 +6,14 @@ import dev.sluice.domain.inbound.InboundEvent.PacketStored;
 import dev.sluice.domain.inbound.QueueRounds.Arrival;
 import dev.sluice.domain.packet.AppArea;
 import dev.sluice.domain.packet.PacketFormat;
+import dev.sluice.domain.packet.PacketId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * Brings an area's packets from the queue into the inbox. The queue hands out ten at a time, so a
@@ -62,8 +65,10 @@ public final class PullPackets {
 
   private final class IntoInbox implements QueueRounds.Shelf {
     @Override
-    public Optional<Arrival> known(QueuedPacket packet) {
-      return inbox.find(key(packet)).map(it -> arrival(new Receipt.Known(it)));
+    public Map<PacketId, Arrival> known(List<QueuedPacket> packets) {
+      var ids = packets.stream().map(QueuedPacket::id).toList();
+      return inbox.find(PacketOrigin.of(area.code()), ids).stream()
+          .collect(Collectors.toMap(it -> it.key().id(), it -> arrival(new Receipt.Known(it))));
     }
 
     @Override

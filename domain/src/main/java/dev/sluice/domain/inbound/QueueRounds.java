@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,8 @@ final class QueueRounds {
 
   /** Where it is put. */
   interface Shelf {
-    Optional<Arrival> known(QueuedPacket packet);
+    /** Those that are on it already. */
+    Map<PacketId, Arrival> known(List<QueuedPacket> packets);
 
     Arrival store(QueuedPacket packet, InputStream bytes) throws IOException;
   }
@@ -89,27 +91,30 @@ final class QueueRounds {
   }
 
   private List<CompletableFuture<Taken>> taking(List<QueuedPacket> packets, Set<PacketId> seen) {
+    var known = shelf.known(packets.stream().filter(it -> !seen.contains(it.id())).toList());
     var nothing = CompletableFuture.completedFuture(Taken.NOTHING);
     var lastOf = new HashMap<UserName, CompletableFuture<Taken>>();
     var all = new ArrayList<CompletableFuture<Taken>>();
     for (var packet : packets) {
       var first = seen.add(packet.id());
       var before = lastOf.getOrDefault(packet.user(), nothing);
-      var taking = before.thenApplyAsync(_ -> first ? taken(packet) : again(packet), executor);
+      var taking =
+          before.thenApplyAsync(_ -> first ? taken(packet, known) : again(packet), executor);
       lastOf.put(packet.user(), taking);
       all.add(taking);
     }
     return all;
   }
 
-  private Taken taken(QueuedPacket packet) {
-    var arrival = shelf.known(packet).or(() -> fetch(packet));
+  private Taken taken(QueuedPacket packet, Map<PacketId, Arrival> known) {
+    var arrival = Optional.ofNullable(known.get(packet.id())).or(() -> fetch(packet));
     return new Taken(List.of(packet), isSettled(arrival), told(arrival));
   }
 
   /** What was met in this round already is counted, and was fetched if it can be. */
   private Taken again(QueuedPacket packet) {
-    return new Taken(List.of(packet), isSettled(shelf.known(packet)), PullRound.EMPTY);
+    var arrival = Optional.ofNullable(shelf.known(List.of(packet)).get(packet.id()));
+    return new Taken(List.of(packet), isSettled(arrival), PullRound.EMPTY);
   }
 
   private static boolean isSettled(Optional<Arrival> arrival) {
