@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class InboxBatches {
-  /**
-   * Connections of the store plan a statement anew each time, for the feed's sake. The inbox's are
-   * the same for everyone, and planning them takes longer than running them.
-   */
-  static final String REMEMBER_PLANS = "SET LOCAL plan_cache_mode = force_generic_plan";
-
   /** Senders' clocks are locked in one order, so that two of these cannot wait for each other. */
   private static final String STORE =
       """
@@ -155,7 +149,7 @@ final class InboxBatches {
 
   private List<InboxPacketRow> rows(String sql, Parameters parameters) {
     return database.prepareStatement(
-        REMEMBER_PLANS + ";\n" + sql,
+        StoreTransactions.REMEMBER_PLANS + ";\n" + sql,
         statement -> {
           parameters.set(statement, statement.getConnection());
           statement.execute();

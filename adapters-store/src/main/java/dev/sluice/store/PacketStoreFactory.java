@@ -15,28 +15,30 @@ final class PacketStoreFactory {
   private static final long MOST_BYTES = 100_000_000;
 
   @Singleton
+  StoreTransactions transactions(TransactionOperations<Connection> operations) {
+    return new StoreTransactions(operations);
+  }
+
+  @Singleton
   Inbox inbox(
       InboxPackets packets,
       InboxBatches batches,
       InboxParts parts,
       InboxChanges changes,
       InboxEdits edits,
-      TransactionOperations<Connection> transactions) {
-    var tables = new PostgresInbox.Tables(packets, batches, parts, changes, edits);
+      StoreTransactions transactions) {
+    var tables = new InboxTables(packets, batches, parts, changes, edits);
     return new PostgresInbox(tables, transactions, MOST_BYTES);
   }
 
   @Singleton
   InboundFiles inboundFiles(
-      InboundFileRows files,
-      InboundFileParts parts,
-      TransactionOperations<Connection> transactions) {
+      InboundFileRows files, InboundFileParts parts, StoreTransactions transactions) {
     return new PostgresInboundFiles(files, parts, transactions, MOST_BYTES);
   }
 
   @Singleton
-  PushHistory pushHistory(
-      Pushes pushes, PushStandings standings, TransactionOperations<Connection> transactions) {
+  PushHistory pushHistory(Pushes pushes, PushStandings standings, StoreTransactions transactions) {
     return new PostgresPushHistory(pushes, standings, transactions);
   }
 }

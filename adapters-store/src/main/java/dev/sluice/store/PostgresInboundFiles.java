@@ -7,17 +7,15 @@ import dev.sluice.domain.inbound.InboundFiles;
 import dev.sluice.domain.inbound.PacketKey;
 import dev.sluice.domain.inbound.ReceivedFile;
 import dev.sluice.domain.inbound.StoredFile;
-import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
 import java.util.Optional;
 
 /** Files in PostgreSQL; each call is one transaction. */
 final class PostgresInboundFiles implements InboundFiles {
   private final InboundFileRows files;
   private final InboundFileParts parts;
-  private final TransactionOperations<Connection> transactions;
+  private final StoreTransactions transactions;
   private final long mostBytes;
 
   /**
@@ -26,7 +24,7 @@ final class PostgresInboundFiles implements InboundFiles {
   PostgresInboundFiles(
       InboundFileRows files,
       InboundFileParts parts,
-      TransactionOperations<Connection> transactions,
+      StoreTransactions transactions,
       long mostBytes) {
     this.files = files;
     this.parts = parts;
@@ -37,8 +35,7 @@ final class PostgresInboundFiles implements InboundFiles {
   @Override
   public FileReceipt receive(ReceivedFile file, InputStream bytes) throws IOException {
     try (var spool = Spool.of(bytes, mostBytes)) {
-      return SqlFailures.translating(
-          "storing file " + file.key(), () -> transactions.executeWrite(_ -> store(file, spool)));
+      return transactions.run("storing file " + file.key(), () -> store(file, spool));
     }
   }
 

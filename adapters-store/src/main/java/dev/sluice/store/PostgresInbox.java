@@ -19,14 +19,9 @@ import dev.sluice.domain.inbound.ReceivedPacket;
 import dev.sluice.domain.inbound.Ruling;
 import dev.sluice.domain.inbound.StateChange;
 import dev.sluice.domain.packet.PacketId;
-import dev.sluice.store.InboxBatches.Arrival;
 import dev.sluice.store.InboxBatches.Settlement;
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.TransactionOperations;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,49 +32,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The inbox in PostgreSQL; each call is one transaction, which those share that come at the same
  * time to store a packet, or to settle one.
  */
 final class PostgresInbox implements Inbox {
-  // Of one part each, so it is a few megabytes at most.
-  private static final int MOST_AT_ONCE = 32;
-
-  private final Tables tables;
-  private final TransactionOperations<Connection> transactions;
+  private final InboxTables tables;
+  private final StoreTransactions transactions;
+  private final InboxArrivals arrivals;
+  private final InboxSettlements settlements;
   private final long mostBytes;
-  private final Gathered<Arrival, Receipt> arrivals;
-  private final Gathered<Settlement, Optional<InboxEntry>> settlements;
   private final List<Consumer<PacketSender>> listeners = new CopyOnWriteArrayList<>();
-
-  /** The tables of the inbox. */
-  record Tables(
-      InboxPackets packets,
-      InboxBatches batches,
-      InboxParts parts,
-      InboxChanges changes,
-      InboxEdits edits) {}
 
   /**
    * @param mostBytes that a packet may have
    */
-  PostgresInbox(Tables tables, TransactionOperations<Connection> transactions, long mostBytes) {
+  PostgresInbox(InboxTables tables, StoreTransactions transactions, long mostBytes) {
     this.tables = tables;
     this.transactions = transactions;
     this.mostBytes = mostBytes;
-    arrivals = new Gathered<>(MOST_AT_ONCE, this::storedTogether);
-    settlements = new Gathered<>(MOST_AT_ONCE, this::settledTogether);
+    this.arrivals = new InboxArrivals(tables, transactions);
+    this.settlements = new InboxSettlements(tables, transactions);
   }
 
   @Override
   public Receipt receive(ReceivedPacket packet, InputStream bytes) throws IOException {
     var sender = new PacketSender(packet.key().origin(), packet.user());
     try (var spool = Spool.of(bytes, mostBytes)) {
-      return telling(sender, () -> store(packet, spool));
+      return telling(sender, () -> arrivals.store(packet, spool));
     }
   }
 
@@ -92,95 +74,11 @@ final class PostgresInbox implements Inbox {
     }
   }
 
-  private <T> T changing(String doing, Supplier<T> work) {
-    return SqlFailures.translating(
-        doing,
-        () ->
-            transactions.executeWrite(
-                it -> {
-                  rememberPlans(it.getConnection());
-                  return work.get();
-                }));
-  }
-
-  private static void rememberPlans(Connection connection) {
-    try (var statement = connection.createStatement()) {
-      statement.execute(InboxBatches.REMEMBER_PLANS);
-    } catch (SQLException e) {
-      throw new DataAccessException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
   private Ruling told(Ruling ruling) {
     if (ruling instanceof Ruling.Done(var entry)) {
       listeners.forEach(it -> it.accept(entry.sender()));
     }
     return ruling;
-  }
-
-  private Receipt store(ReceivedPacket packet, Spool spool) {
-    return spool
-        .onlyPart()
-        .map(bytes -> arrivals.of(new Arrival(packet, spool.sha256(), bytes)))
-        .orElseGet(
-            () -> changing("storing packet " + packet.key(), () -> storeInParts(packet, spool)));
-  }
-
-  private List<Receipt> storedTogether(List<Arrival> all) {
-    return inTransaction(
-        "storing " + named(all.stream().map(it -> it.packet().key()).toList()), () -> store(all));
-  }
-
-  private static String named(List<PacketKey> packets) {
-    return packets.size() == 1
-        ? "packet " + packets.getFirst()
-        : packets.size() + " packets, " + packets.getFirst() + " the first";
-  }
-
-  private List<Receipt> store(List<Arrival> all) {
-    var firsts = new LinkedHashMap<PacketKey, Arrival>();
-    for (var it : all) firsts.putIfAbsent(it.packet().key(), it);
-    var stored = byKey(tables.batches().store(firsts.values()));
-    return all.stream()
-        .<Receipt>map(
-            it -> {
-              var key = it.packet().key();
-              var entry = Optional.ofNullable(stored.get(key));
-              return entry.isPresent() && firsts.get(key) == it
-                  ? new Receipt.Stored(entry.get())
-                  : new Receipt.Known(entry.orElseGet(() -> existing(key).entry()));
-            })
-        .toList();
-  }
-
-  private static Map<PacketKey, InboxEntry> byKey(List<InboxPacketRow> rows) {
-    return rows.stream()
-        .map(InboxPacketRow::entry)
-        .collect(Collectors.toMap(InboxEntry::key, Function.identity()));
-  }
-
-  private Receipt storeInParts(ReceivedPacket packet, Spool spool) {
-    var isNew = insert(packet, spool) == 1;
-    var row = existing(packet.key());
-    if (!isNew) return new Receipt.Known(row.entry());
-    new PacketParts(tables.parts(), row.seq(), 0).store(spool);
-    tables
-        .changes()
-        .save(InboxChange.of(row.seq(), new PacketState.Received(), packet.receivedAt()));
-    return new Receipt.Stored(tables.packets().update(row.changedBy(nextChange(row))).entry());
-  }
-
-  private int insert(ReceivedPacket packet, Spool spool) {
-    return tables
-        .packets()
-        .insert(
-            packet.key().origin().name(),
-            packet.key().id().value(),
-            packet.user().value(),
-            packet.format().name(),
-            spool.size(),
-            spool.sha256(),
-            packet.receivedAt());
   }
 
   @Override
@@ -202,7 +100,7 @@ final class PostgresInbox implements Inbox {
   @Override
   public InputStream open(PacketKey key, int edit) {
     var doing = "reading the bytes of packet " + key;
-    var packet = SqlFailures.translating(doing, () -> existing(key));
+    var packet = SqlFailures.translating(doing, () -> tables.existing(key));
     if (edit < 0 || edit > packet.edits()) {
       throw new SyncFailure(Remedy.FIX_US, "Packet " + key + " has no edit " + edit);
     }
@@ -217,7 +115,7 @@ final class PostgresInbox implements Inbox {
     var packets = entries.stream().map(it -> it.number().value()).toList();
     var firsts =
         SqlFailures.translating(
-            "reading the bytes of " + named(entries.stream().map(InboxEntry::key).toList()),
+            "reading the bytes of " + InboxTables.named(entries.stream().map(InboxEntry::key)),
             () -> tables.parts().findByPacketInAndPart(packets, 0));
     return entries.stream().map(it -> open(it, firsts)).toList();
   }
@@ -233,74 +131,9 @@ final class PostgresInbox implements Inbox {
         .orElseGet(InputStream::nullInputStream);
   }
 
-  private InboxPacketRow existing(PacketKey key) {
-    return row(key).orElseThrow(() -> noSuch(key));
-  }
-
-  private static SyncFailure noSuch(PacketKey key) {
-    return new SyncFailure(Remedy.FIX_US, "Packet " + key + " is not in the inbox");
-  }
-
-  private Optional<InboxPacketRow> row(PacketKey key) {
-    return tables.packets().findByOriginAndPacketId(key.origin().name(), key.id().value());
-  }
-
-  private Optional<InboxPacketRow> locked(PacketKey key) {
-    return tables.packets().lock(key.origin().name(), key.id().value());
-  }
-
   @Override
   public InboxEntry settle(InboxEntry tried, PacketState state, Instant at) {
-    return telling(tried.sender(), () -> settled(new Settlement(tried, state, at)));
-  }
-
-  private InboxEntry settled(Settlement settlement) {
-    var tried = settlement.tried();
-    return (settlement.state().prolongs(tried.state())
-            ? Optional.<InboxEntry>empty()
-            : settlements.of(settlement))
-        .orElseGet(
-            () -> changing("settling packet " + tried.key(), () -> settledAfterAll(settlement)));
-  }
-
-  /** Empty for those that were changed since they were tried. */
-  private List<Optional<InboxEntry>> settledTogether(List<Settlement> all) {
-    return inTransaction(
-        "settling " + named(all.stream().map(it -> it.tried().key()).toList()), () -> settle(all));
-  }
-
-  private List<Optional<InboxEntry>> settle(List<Settlement> all) {
-    var firsts = new LinkedHashMap<PacketKey, Settlement>();
-    for (var it : all) firsts.putIfAbsent(it.tried().key(), it);
-    var settled = byKey(tables.batches().settle(firsts.values()));
-    return all.stream()
-        .map(
-            it -> {
-              var key = it.tried().key();
-              return Optional.ofNullable(settled.get(key)).filter(_ -> firsts.get(key) == it);
-            })
-        .toList();
-  }
-
-  /** Where the state lasts, or the packet was changed meanwhile. */
-  private InboxEntry settledAfterAll(Settlement settlement) {
-    var tried = settlement.tried();
-    var state = settlement.state();
-    var row = locked(tried.key()).orElseThrow(() -> noSuch(tried.key()));
-    var decided = row.changeNumber() != tried.changed().value();
-    return decided && state.isUpToOperator() ? row.entry() : changed(row, state, settlement.at());
-  }
-
-  private InboxEntry changed(InboxPacketRow row, PacketState state, Instant at) {
-    if (state.prolongs(row.state().state())) {
-      return tables.packets().update(row.stillIn(state, at)).entry();
-    }
-    tables.changes().save(InboxChange.of(row.seq(), state, at));
-    return tables.packets().update(row.in(state, at, nextChange(row))).entry();
-  }
-
-  private long nextChange(InboxPacketRow row) {
-    return tables.packets().nextChange(row.origin(), row.userName());
+    return telling(tried.sender(), () -> settlements.settle(new Settlement(tried, state, at)));
   }
 
   @Override
@@ -340,13 +173,13 @@ final class PostgresInbox implements Inbox {
   @Override
   public void remember(PacketKey key, Optional<String> memory) {
     var changed =
-        inTransaction(
+        transactions.run(
             "keeping what the writer says of packet " + key,
             () ->
                 tables
                     .packets()
                     .remember(key.origin().name(), key.id().value(), memory.orElse(null)));
-    if (changed == 0) throw noSuch(key);
+    if (changed == 0) throw InboxTables.noSuch(key);
   }
 
   @Override
@@ -361,14 +194,18 @@ final class PostgresInbox implements Inbox {
 
   private Ruling rule(PacketKey key, PacketState state, Instant at) {
     return told(
-        inTransaction(
+        transactions.run(
             "changing packet " + key,
-            () -> locked(key).map(it -> ruled(it, state, at)).orElseGet(Ruling.NoSuchPacket::new)));
+            () ->
+                tables
+                    .locked(key)
+                    .map(it -> ruled(it, state, at))
+                    .orElseGet(Ruling.NoSuchPacket::new)));
   }
 
   private Ruling ruled(InboxPacketRow row, PacketState state, Instant at) {
     return row.state().state().isUpToOperator()
-        ? new Ruling.Done(changed(row, state, at))
+        ? new Ruling.Done(tables.changed(row, state, at))
         : new Ruling.TooLate(row.entry());
   }
 
@@ -377,10 +214,11 @@ final class PostgresInbox implements Inbox {
       throws IOException {
     try (var spool = Spool.of(bytes, mostBytes)) {
       return told(
-          inTransaction(
+          transactions.run(
               "editing packet " + key,
               () ->
-                  locked(key)
+                  tables
+                      .locked(key)
                       .map(it -> edited(it, new Editing(by, at, spool)))
                       .orElseGet(Ruling.NoSuchPacket::new)));
     }
@@ -403,7 +241,7 @@ final class PostgresInbox implements Inbox {
     var due = new PacketState.Received(Optional.of(editing.by()));
     var change = InboxChange.of(row.seq(), due, editing.at());
     tables.changes().save(change.inWords(PacketEdit.words(editing.by())));
-    var changed = edited.in(due, editing.at(), nextChange(row));
+    var changed = edited.in(due, editing.at(), tables.nextChange(row));
     return new Ruling.Done(tables.packets().update(changed).entry());
   }
 
@@ -411,21 +249,17 @@ final class PostgresInbox implements Inbox {
   public List<PacketEdit> edits(PacketKey key) {
     return SqlFailures.translating(
         "reading the edits of packet " + key,
-        () -> row(key).map(it -> edits(it.seq())).orElse(List.of()));
+        () -> tables.row(key).map(it -> edits(it.seq())).orElse(List.of()));
   }
 
   private List<PacketEdit> edits(long packet) {
     return tables.edits().findByPacketOrderByNumber(packet).stream().map(InboxEdit::edit).toList();
   }
 
-  private <T> T inTransaction(String doing, Supplier<T> work) {
-    return SqlFailures.translating(doing, () -> transactions.executeWrite(_ -> work.get()));
-  }
-
   @Override
   public Optional<InboxEntry> find(PacketKey key) {
     return SqlFailures.translating(
-        "looking for packet " + key, () -> row(key).map(InboxPacketRow::entry));
+        "looking for packet " + key, () -> tables.row(key).map(InboxPacketRow::entry));
   }
 
   @Override
@@ -466,7 +300,7 @@ final class PostgresInbox implements Inbox {
   public List<StateChange> history(PacketKey key) {
     return SqlFailures.translating(
         "reading the history of packet " + key,
-        () -> row(key).map(it -> changes(it.seq())).orElse(List.of()));
+        () -> tables.row(key).map(it -> changes(it.seq())).orElse(List.of()));
   }
 
   private List<StateChange> changes(long packet) {

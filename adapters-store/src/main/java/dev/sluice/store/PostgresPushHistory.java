@@ -14,8 +14,6 @@ import dev.sluice.domain.outbound.PushRetry;
 import dev.sluice.domain.outbound.PushStanding;
 import dev.sluice.domain.packet.AppArea;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.transaction.TransactionOperations;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +24,9 @@ import java.util.TreeMap;
 final class PostgresPushHistory implements PushHistory {
   private final Pushes pushes;
   private final PushStandings standings;
-  private final TransactionOperations<Connection> transactions;
+  private final StoreTransactions transactions;
 
-  PostgresPushHistory(
-      Pushes pushes, PushStandings standings, TransactionOperations<Connection> transactions) {
+  PostgresPushHistory(Pushes pushes, PushStandings standings, StoreTransactions transactions) {
     this.pushes = pushes;
     this.standings = standings;
     this.transactions = transactions;
@@ -135,14 +132,12 @@ final class PostgresPushHistory implements PushHistory {
   }
 
   private void inTransaction(String doing, Runnable work) {
-    SqlFailures.translating(
+    transactions.run(
         doing,
-        () ->
-            transactions.executeWrite(
-                _ -> {
-                  work.run();
-                  return true;
-                }));
+        () -> {
+          work.run();
+          return true;
+        });
   }
 
   @Override

@@ -7,10 +7,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
-import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
@@ -80,7 +78,7 @@ final class StoreUnderTest implements AutoCloseable {
 
   PostgresInbox inbox(long mostBytes) {
     var tables =
-        new PostgresInbox.Tables(
+        new InboxTables(
             context.getBean(InboxPackets.class),
             context.getBean(InboxBatches.class),
             context.getBean(InboxParts.class),
@@ -97,9 +95,8 @@ final class StoreUnderTest implements AutoCloseable {
         mostBytes);
   }
 
-  @SuppressWarnings("unchecked") // the type argument is not known at run time
-  private TransactionOperations<Connection> transactions() {
-    return context.getBean(TransactionOperations.class);
+  private StoreTransactions transactions() {
+    return context.getBean(StoreTransactions.class);
   }
 
   @Override
