@@ -328,7 +328,8 @@ public final class PostgresFeed implements Feed, FeedWriter {
             connection.setAutoCommit(false);
             // All entities as of one moment of the database, whatever is dropped meanwhile.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            new SnapshotReader(connection, store.interned()).read(at, anchors, entities, visitor);
+            new SnapshotReader(connection, store.interned(), sizes)
+                .read(at, anchors, entities, visitor);
           }
         });
   }

@@ -7,7 +7,9 @@ package dev.sluice.store;
  * @param fewMoved anchors that are looked at again for each page of a delta; with more, see {@link
  *     CandidateWindows}
  * @param window rows that such a look finds
+ * @param largeStore memberships, as the database remembers to have counted (-1: never), from which
+ *     on those who see most rows are read the whole table
  */
-record Sizes(int staged, int fewMoved, int window) {
-  static final Sizes USUAL = new Sizes(20_000, 100, 100_000);
+record Sizes(int staged, int fewMoved, int window, long largeStore) {
+  static final Sizes USUAL = new Sizes(20_000, 100, 100_000, 100_000);
 }

@@ -26,7 +26,8 @@ class CandidateWindowsTest {
   private static final FeedDatabase STORE = new FeedDatabase();
   private static final int CUSTOMERS = 10;
 
-  private final FeedUnderTest under = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 0, 7));
+  private final FeedUnderTest under =
+      STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 0, 7, 1_000));
 
   private Position commit(Stream<FeedChange> changes) {
     return FeedDatabase.commit(under, changes);

@@ -1,7 +1,10 @@
 package dev.sluice.store;
 
 import static dev.sluice.fixtures.feed.FieldSales.COMPANY;
+import static dev.sluice.fixtures.feed.FieldSales.CUSTOMER;
+import static dev.sluice.fixtures.feed.FieldSales.assigned;
 import static dev.sluice.fixtures.feed.FieldSales.company;
+import static dev.sluice.fixtures.feed.FieldSales.customer;
 import static dev.sluice.fixtures.feed.FieldSales.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +18,9 @@ import dev.sluice.domain.feed.SnapshotVisitor;
 import dev.sluice.fixtures.feed.FeedUnderTest;
 import dev.sluice.fixtures.feed.FieldSales;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -55,6 +60,80 @@ class SnapshotReaderTest {
 
   private static void fail() throws IOException {
     throw new IOException("No space left on device");
+  }
+
+  /** Rows come as they lie in the table, which is not the order of their anchors. */
+  @Test
+  void whoSeesMostOfALargeStoreIsReadTheWholeTable() throws SQLException {
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100));
+    var at = commitCustomersOfTerritories(1, large);
+
+    assertThat(customersIn(large, at)).hasSize(3_000).isEqualTo(idsAsTheyLie());
+  }
+
+  @Test
+  void whoSeesLittleOfALargeStoreIsReadThatAlone() throws SQLException {
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100));
+    var at = commitCustomersOfTerritories(30, large);
+
+    var his = idsAsTheyLie().stream().filter(it -> Integer.parseInt(it) % 30 == 0).toList();
+    assertThat(customersIn(large, at)).containsExactlyInAnyOrderElementsOf(his).isNotEqualTo(his);
+  }
+
+  /** All in territories of which Anna holds one. */
+  private static Position commitCustomersOfTerritories(int territories, FeedUnderTest feed)
+      throws SQLException {
+    var customers =
+        IntStream.range(0, 3_000).mapToObj(it -> customer("" + it, "n", "T" + it % territories));
+    var anna = Stream.of(user("ANNA"), assigned("1", "ANNA", "T0"));
+    var at = FeedDatabase.commit(feed, Stream.concat(anna, customers));
+    try (var connection = STORE.pool().getConnection()) {
+      connection.createStatement().execute("ANALYZE membership, current_row");
+    }
+    return at;
+  }
+
+  private static List<String> customersIn(FeedUnderTest of, Position at) {
+    var seen = new ArrayList<String>();
+    of.feed().snapshot(at, ANNA, Set.of(CUSTOMER), (_, row) -> seen.add(row.id().value()));
+    return seen;
+  }
+
+  private static List<String> idsAsTheyLie() throws SQLException {
+    var ids = new ArrayList<String>();
+    try (var connection = STORE.pool().getConnection();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery("SELECT row_id FROM current_row ORDER BY ctid")) {
+      while (rows.next()) ids.add(rows.getString(1));
+    }
+    return ids;
+  }
+
+  @Test
+  void whatBecameOfItMeanwhileDoesNotShow() {
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, -1));
+    var companies = IntStream.range(0, 50).mapToObj(it -> company("" + it, "n")).toList();
+    var at = FeedDatabase.commit(large, Stream.concat(Stream.of(user("ANNA")), companies.stream()));
+    var then =
+        FeedDatabase.commit(large, Stream.of(company("7", "other"), company("new", "one more")));
+
+    assertThat(idsIn(large, at)).containsExactlyInAnyOrderElementsOf(idsOf(companies));
+    FeedDatabase.commit(large, Stream.of(company("newest", "nobody knew of it then")));
+    assertThat(idsIn(large, then)).hasSize(51).contains("new").doesNotContain("newest");
+  }
+
+  private static List<String> idsIn(FeedUnderTest of, Position at) {
+    var seen = new ArrayList<String>();
+    of.feed().snapshot(at, ANNA, Set.of(COMPANY), (_, row) -> seen.add(row.id().value()));
+    return seen;
+  }
+
+  private static List<String> idsOf(List<FeedChange> companies) {
+    return companies.stream()
+        .map(it -> it instanceof FeedChange.RowWritten(_, var id, _, _) ? id.value() : "")
+        .toList();
   }
 
   @Test
