@@ -30,7 +30,9 @@ final class InitialLoadBenchmark implements Benchmark {
 
   @Override
   public void run(Course course) throws Exception {
-    for (var rows : course.sized(List.of(5_000), List.of(200_000), List.of(1_000_000, 5_000_000))) {
+    var sizes =
+        course.sized(List.of(5_000), List.of(200_000, 1_000_000), List.of(1_000_000, 5_000_000));
+    for (var rows : sizes) {
       course.say("filling a table with %,d rows".formatted(rows));
       try (var erp = ErpServer.start()) {
         erp.execute(TABLE.create());
