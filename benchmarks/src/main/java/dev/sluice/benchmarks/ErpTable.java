@@ -34,7 +34,7 @@ record ErpTable(int columns, Visibility seenBy) {
           new String[] {"date", "date '2019-01-17' + (n %% 2000)::int + %d"},
           new String[] {"boolean", "(n + %d) %% 3 = 0"},
           new String[] {"text", "'office.' || n || '@trading-house-%d.example'"},
-          new String[] {"bigint", "n * 1000 + %d"},
+          new String[] {"bigint", "n::bigint * 1000 + %d"},
           new String[] {"text", "'Port ' || n %% 977 + %d"},
           new String[] {"timestamp(0)", "timestamp '2024-02-03 04:05:06' + n * interval '%d s'"});
 
