@@ -22,17 +22,21 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class InboxBatches {
   /** Senders' clocks are locked in one order, so that two of these cannot wait for each other. */
+  private static final String CLOCK =
+      """
+      clock AS (
+        INSERT INTO inbox_clock (origin, user_name, last)
+        SELECT origin, user_name, count(*) FROM %s
+        GROUP BY origin, user_name ORDER BY origin, user_name
+        ON CONFLICT (origin, user_name) DO UPDATE SET last = inbox_clock.last + excluded.last
+        RETURNING origin, user_name, last)""";
+
   private static final String STORE =
       """
       WITH arriving AS (
         SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY
           AS arriving (origin, packet_id, user_name, format, sha256, received_at, words, bytes, place)),
-      clock AS (
-        INSERT INTO inbox_clock (origin, user_name, last)
-        SELECT origin, user_name, count(*) FROM arriving
-        GROUP BY origin, user_name ORDER BY origin, user_name
-        ON CONFLICT (origin, user_name) DO UPDATE SET last = inbox_clock.last + excluded.last
-        RETURNING origin, user_name, last),
+      %s,
       packet AS (
         INSERT INTO inbox_packet (origin, packet_id, user_name, format, size, sha256, received_at,
           since, state_kind, state_due, state_failures, change_number)
@@ -50,7 +54,8 @@ final class InboxBatches {
         INSERT INTO inbox_change (packet, changed_at, state_kind, words)
         SELECT seq, since, state_kind, words FROM packet JOIN arriving USING (origin, packet_id))
       SELECT * FROM packet
-      """;
+      """
+          .formatted(CLOCK.formatted("arriving"));
 
   /** Locks packets before clocks, as everyone does. */
   private static final String SETTLE =
@@ -63,12 +68,7 @@ final class InboxBatches {
         SELECT p.origin, p.user_name, tried.*
         FROM inbox_packet p JOIN tried USING (seq, change_number)
         ORDER BY seq FOR UPDATE OF p),
-      clock AS (
-        INSERT INTO inbox_clock (origin, user_name, last)
-        SELECT origin, user_name, count(*) FROM seen
-        GROUP BY origin, user_name ORDER BY origin, user_name
-        ON CONFLICT (origin, user_name) DO UPDATE SET last = inbox_clock.last + excluded.last
-        RETURNING origin, user_name, last),
+      %s,
       counted AS (
         SELECT seen.*,
           last + 1 - row_number() OVER (PARTITION BY origin, user_name ORDER BY seq DESC) AS change
@@ -85,7 +85,8 @@ final class InboxBatches {
         INSERT INTO inbox_change (packet, changed_at, state_kind, words)
         SELECT seq, since, state_kind, words FROM packet)
       SELECT * FROM packet
-      """;
+      """
+          .formatted(CLOCK.formatted("seen"));
 
   private final JdbcOperations database;
 
@@ -97,11 +98,7 @@ final class InboxBatches {
   record Arrival(ReceivedPacket packet, String sha256, byte[] bytes) {}
 
   /** What a try of a packet came to, which is another state than before. */
-  record Settlement(InboxEntry tried, PacketState state, Instant at) {
-    StateColumns columns() {
-      return StateColumns.of(state, at);
-    }
-  }
+  record Settlement(InboxEntry tried, PacketState state, Instant at) {}
 
   /** Those of the packets that were not there already, each with all that belongs to it. */
   List<InboxPacketRow> store(Collection<Arrival> arrivals) {
@@ -123,14 +120,18 @@ final class InboxBatches {
 
   /** Those of the packets that were as they were tried, in their new state. */
   List<InboxPacketRow> settle(Collection<Settlement> settlements) {
+    var noted =
+        settlements.stream()
+            .map(it -> new Noted(it, StateColumns.of(it.state(), it.at())))
+            .toList();
     return rows(
         SETTLE,
         (statement, connection) -> {
-          var arrays = new Arrays<>(statement, connection, settlements);
-          arrays.add("int8", it -> it.tried().number().value());
-          arrays.add("int8", it -> it.tried().changed().value());
-          arrays.add("timestamptz", Settlement::at);
-          arrays.add("text", it -> it.state().words());
+          var arrays = new Arrays<>(statement, connection, noted);
+          arrays.add("int8", it -> it.of().tried().number().value());
+          arrays.add("int8", it -> it.of().tried().changed().value());
+          arrays.add("timestamptz", it -> it.of().at());
+          arrays.add("text", it -> it.of().state().words());
           arrays.add("text", it -> it.columns().kind());
           arrays.add("text", it -> it.columns().waitsFor());
           arrays.add("timestamptz", it -> it.columns().due());
@@ -142,6 +143,8 @@ final class InboxBatches {
           arrays.add("text", it -> it.columns().culpritField());
         });
   }
+
+  private record Noted(Settlement of, StateColumns columns) {}
 
   private interface Parameters {
     void set(PreparedStatement statement, Connection connection) throws SQLException;

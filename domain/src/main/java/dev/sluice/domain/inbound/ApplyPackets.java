@@ -127,21 +127,19 @@ public final class ApplyPackets {
     for (var entry : entries) left.add(new Due(entry, bytes.next()));
     var running =
         IntStream.range(0, Math.min(plan.parallel(), entries.size()))
-            .mapToObj(
-                _ -> CompletableFuture.supplyAsync(() -> apply(left, round), means.executor()))
+            .mapToObj(_ -> CompletableFuture.runAsync(() -> apply(left, round), means.executor()))
             .toList();
     Together.all(running);
   }
 
   private record Due(InboxEntry entry, InputStream bytes) {}
 
-  private boolean apply(Queue<Due> left, Round round) {
+  private void apply(Queue<Due> left, Round round) {
     while (round.goesOn()) {
       var due = left.poll();
       if (due == null) break;
       round.tried(apply(due));
     }
-    return true;
   }
 
   /** How far a round has come. */
