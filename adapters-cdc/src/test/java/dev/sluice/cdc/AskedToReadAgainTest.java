@@ -76,7 +76,7 @@ class AskedToReadAgainTest {
     try (var erp = new PostgresErp(ERP);
         var live = of(erp)) {
       erp.execute("ALTER TABLE t DROP CONSTRAINT t_pkey");
-      live.await("set aside", () -> !live.progress().setAside().isEmpty());
+      live.awaitSetAside("t", "ADD PRIMARY KEY");
       live.readAgain("t", "u");
       live.await("u", () -> live.feed().reloadRequests(PostgresErp.NAME).size() == 1);
       erp.execute("INSERT INTO u VALUES (10, 10); INSERT INTO t VALUES (10, 10)");

@@ -113,6 +113,15 @@ final class LiveFeed implements AutoCloseable {
     return List.copyOf(told);
   }
 
+  /** Waits until it is told why a table is set aside; it is told a moment after it is known. */
+  void awaitSetAside(String table, String reason) {
+    await(
+        "set aside",
+        () ->
+            told().stream()
+                .anyMatch(it -> it.startsWith("set aside " + table + ":") && it.contains(reason)));
+  }
+
   /** Has tables read again, as an operator does. */
   void readAgain(String... tables) {
     var named = Stream.of(tables).map(TableName::parse).collect(Collectors.toUnmodifiableSet());

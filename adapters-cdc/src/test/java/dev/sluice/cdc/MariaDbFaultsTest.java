@@ -172,9 +172,7 @@ class MariaDbFaultsTest {
     try (var fields = fields(erp)) {
       var before = fields.held("t");
       erp.execute(damage);
-      fields.await("set aside", () -> !fields.progress().setAside().isEmpty());
-      assertThat(fields.told())
-          .anyMatch(it -> it.startsWith("set aside t:") && it.contains(reason));
+      fields.awaitSetAside("t", reason);
       erp.execute("INSERT INTO other VALUES (1, 1)");
       fields.awaitEqual("other", OTHER);
       assertThat(fields.held("t")).isEqualTo(before);
