@@ -50,6 +50,7 @@ final class ApplyMemberships {
 
   /** Notes the followed rows of {@code incoming}; what they name counts even if all else stays. */
   void noteIncoming() throws SQLException {
+    noteNone();
     if (followed.isEmpty()) return;
     statements.run();
     noted =
@@ -60,6 +61,11 @@ final class ApplyMemberships {
             FROM incoming WHERE entity = ANY (?)
             """,
             ArrayValue.ofShorts(followed));
+  }
+
+  /** Instead, where there are none. */
+  void noteNone() {
+    noted = 0;
   }
 
   /** Whether anchors may come into other scopes, or leave some, by what was noted. */
@@ -114,6 +120,7 @@ final class ApplyMemberships {
                 .formatted(left(entity, "=")),
             position);
     if (scopes.isEmpty()) return;
+    touched.logged().notAll();
     dsl.execute(
         "UPDATE row_log SET change = NULL WHERE position = ? AND change IS NOT NULL", position);
   }

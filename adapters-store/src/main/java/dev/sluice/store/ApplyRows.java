@@ -40,18 +40,21 @@ final class ApplyRows {
 
   /**
    * @param staged about how many rows are in {@code incoming}
+   * @param anyFollowed whether there may be such among them that others follow
    */
-  void run(int staged) throws SQLException {
+  void run(int staged, boolean anyFollowed) throws SQLException {
     left += staged;
-    memberships.noteIncoming();
+    var told = staged <= LoggedRows.MOST ? ChangeRows.EACH_ROW : ChangeRows.SCOPES;
+    if (anyFollowed) memberships.noteIncoming();
+    else memberships.noteNone();
     if (memberships.mayMove()) {
       leaveOutWhatIsTheSame();
-      change(ChangeRows.UNDER_OLD_SCOPES);
+      change(told, ChangeRows.UNDER_OLD_SCOPES);
       statements.run();
       memberships.run();
-      logUnderNewScopes();
+      logUnderNewScopes(told);
     } else {
-      change(ChangeRows.UNDER_ALL_SCOPES);
+      change(told, ChangeRows.UNDER_ALL_SCOPES);
     }
     statements.run();
   }
@@ -70,11 +73,11 @@ final class ApplyRows {
   }
 
   /** Where nothing was written before at this position, nothing is logged twice. */
-  private void change(String logged) {
+  private void change(String told, String logged) {
     var again = touched.isNothing() ? "" : AGAIN;
     statements.add(joinsOtherThanByPlace("off"));
-    var sql = position.isLogged() ? ChangeRows.sql(logged, again) : ChangeRows.unlogged();
-    statements.ask(sql, touched::scopes, position.value());
+    var sql = position.isLogged() ? ChangeRows.sql(told, logged, again) : ChangeRows.unlogged();
+    statements.ask(sql, touched::logged, position.value());
     statements.add(joinsOtherThanByPlace("on"));
   }
 
@@ -101,7 +104,7 @@ final class ApplyRows {
   }
 
   /** Only rows that had no anchor before, or another one: the others are logged already. */
-  private void logUnderNewScopes() {
+  private void logUnderNewScopes(String told) {
     if (!position.isLogged()) return;
     statements.ask(
         """
@@ -116,11 +119,11 @@ final class ApplyRows {
             WHERE NOT i.gone AND p.anchor IS DISTINCT FROM i.anchor) a
           CROSS JOIN LATERAL %s m
           %s
-          RETURNING scope)
-        SELECT DISTINCT scope FROM logged
+          RETURNING scope, row_key, change)
+        %s
         """
-            .formatted(position.value(), Intervals.openScopesOf("a.anchor"), AGAIN),
-        touched::scopes,
+            .formatted(position.value(), Intervals.openScopesOf("a.anchor"), AGAIN, told),
+        touched::logged,
         position.value());
   }
 }

@@ -60,20 +60,28 @@ final class ChangeRows {
       WHERE h.gone OR h.was_anchor <> h.anchor
       """;
 
+  static final String EACH_ROW = "SELECT scope, row_key, change FROM logged";
+
+  static final String SCOPES = "SELECT DISTINCT scope, NULL::uuid, NULL::\"char\" FROM logged";
+
+  private static final String ANY =
+      "SELECT NULL::integer, NULL::uuid, NULL::\"char\" FROM held LIMIT 1";
+
   private ChangeRows() {}
 
-  /** Gives a null if any row changed. */
+  /** Gives nulls if any row changed. */
   static String unlogged() {
-    return HELD + CHANGED + "SELECT NULL::integer FROM held LIMIT 1";
+    return HELD + CHANGED + ANY;
   }
 
   /**
-   * Gives the scopes under which rows were logged, and a null if any row changed.
+   * Gives what was logged, for {@link Touched#logged}, and nulls if any row changed.
    *
+   * @param what {@link #EACH_ROW}, or {@link #SCOPES} of many
    * @param logged under which anchors' scopes a row is logged, and as what
    * @param conflict what to do with a row that is logged already
    */
-  static String sql(String logged, String conflict) {
+  static String sql(String what, String logged, String conflict) {
     return HELD
         + CHANGED
         + """
@@ -83,10 +91,10 @@ final class ChangeRows {
           FROM held h CROSS JOIN LATERAL (%s) a CROSS JOIN LATERAL %s m
           ORDER BY 1, 2, 3
           %s
-          RETURNING scope)
-        SELECT DISTINCT scope FROM logged
-        UNION ALL (SELECT NULL FROM held LIMIT 1)
+          RETURNING scope, row_key, change)
+        %s
+        UNION ALL (%s)
         """
-            .formatted(logged, Intervals.openScopesOf("a.anchor"), conflict);
+            .formatted(logged, Intervals.openScopesOf("a.anchor"), conflict, what, ANY);
   }
 }

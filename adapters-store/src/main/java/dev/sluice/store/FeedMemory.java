@@ -29,6 +29,7 @@ final class FeedMemory {
   private final Map<Integer, Long> scopeMoved = new ConcurrentHashMap<>();
   private final Map<UserName, Long> userChanged = new ConcurrentHashMap<>();
   private final Map<UserName, Known> assignments = new ConcurrentHashMap<>();
+  private final RecentCommits recent;
   private volatile Head head;
   private volatile Position horizon;
 
@@ -38,10 +39,15 @@ final class FeedMemory {
   /**
    * @param moved where an anchor came into any scope last, or left one
    */
-  FeedMemory(Position head, Instant asOf, Position horizon, Position moved) {
+  FeedMemory(Position head, Instant asOf, Position horizon, Position moved, RecentCommits recent) {
     this.head = new Head(head, asOf, head);
     this.horizon = horizon;
     this.moved = moved;
+    this.recent = recent;
+  }
+
+  RecentCommits recent() {
+    return recent;
   }
 
   Head head() {
@@ -78,6 +84,7 @@ final class FeedMemory {
     touched.scopes().forEach(it -> scopeChanged.merge(it, position.value(), Math::max));
     touched.users().forEach(it -> userChanged.merge(it, position.value(), Math::max));
     touched.moved().forEach(it -> scopeMoved.merge(it, position.value(), Math::max));
+    recent.add(position, touched.logged());
     if (head.position().isBefore(position)) head = new Head(position, asOf, head.knownSince());
   }
 

@@ -157,6 +157,7 @@ final class NewRows {
     if (logged.size() <= few) insertLog(logged);
     else copyLog(logged);
     touched.scopes(logged.stream().map(Logged::scope).collect(Collectors.toSet()));
+    logged.forEach(it -> touched.logged().add(it.scope(), it.key(), Step.INSERT));
   }
 
   private void insertLog(List<Logged> logged) {
@@ -193,11 +194,13 @@ final class NewRows {
           INSERT INTO row_log (scope, position, row_key, change)
           SELECT m.scope, ?::bigint, child.key, 'i'
           FROM unnest(?, ?) child (key, anchor) CROSS JOIN LATERAL %s m
-          RETURNING scope)
-        SELECT DISTINCT scope FROM logged
+          RETURNING scope, row_key, change)
+        %s
         """
-            .formatted(Intervals.openScopesOf("child.anchor")),
-        touched::scopes,
+            .formatted(
+                Intervals.openScopesOf("child.anchor"),
+                children.size() <= LoggedRows.MOST ? ChangeRows.EACH_ROW : ChangeRows.SCOPES),
+        touched::logged,
         position.value(),
         children.stream().map(NewRow::key).toArray(UUID[]::new),
         children.stream().map(NewRow::anchor).toArray(UUID[]::new));

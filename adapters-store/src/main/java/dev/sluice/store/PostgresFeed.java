@@ -89,7 +89,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
         "store: opening the feed",
         () -> {
           var dsl = DSL.using(database, SQLDialect.POSTGRES);
-          var memory = SelectHead.in(dsl).toMemory();
+          var memory = SelectHead.in(dsl).toMemory(new RecentCommits(sizes.recent()));
           var store =
               new StoreContext(catalog, new Interned(dsl), time, memory, EntityShapes.select(dsl));
           return new PostgresFeed(database, dsl, store, sizes);

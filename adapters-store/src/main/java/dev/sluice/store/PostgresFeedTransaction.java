@@ -71,6 +71,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
     this.statements = new Statements(connection);
     this.position = at.value();
     this.stagedAtMost = stagedAtMost;
+    if (!at.isLogged()) touched.logged().notAll();
     var few = stagedAtMost / FEW_AMONG;
     var catalog = store.catalog();
     var interned = store.interned();
@@ -78,7 +79,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
     rows = new StagedRows(catalog, interned);
     var changed = new ApplyRows(statements, at, memberships, touched);
     var added = new NewRows(connection, statements, few, at, interned, touched);
-    writing = new WriteRows(source, connection, dsl, statements, few, changed, added);
+    writing = new WriteRows(source, connection, dsl, statements, few, changed, added, touched);
     assignments = new ApplyAssignments(dsl, position, source, interned, touched);
   }
 

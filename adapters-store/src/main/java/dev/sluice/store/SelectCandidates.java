@@ -116,7 +116,9 @@ record SelectCandidates(DeltaRange range, DeltaScopes scopes, List<Short> entiti
    */
   Candidates in(DSLContext dsl, int atMost, Known known) throws SQLException {
     if (scopes.areKept() && known.memory().isUnmovedIn(range, scopes.after())) {
-      return onlyLogged(dsl, atMost);
+      var recent = known.memory().recent();
+      var found = recent.candidates(range, scopes.after(), known.memory().horizon());
+      return found.isPresent() ? found.get() : onlyLogged(dsl, atMost);
     }
     var question = new CandidateWindows.Question(range.since(), range.until(), scopes);
     var found = known.windows().behind(question, after(), atMost);

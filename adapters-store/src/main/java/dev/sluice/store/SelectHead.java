@@ -49,7 +49,7 @@ record SelectHead(Position position, Instant asOf, Position horizon, Position mo
     return new Position(dsl.resultQuery("SELECT horizon FROM feed").fetchSingle(0, Long.class));
   }
 
-  FeedMemory toMemory() {
-    return new FeedMemory(position, asOf, horizon, moved);
+  FeedMemory toMemory(RecentCommits recent) {
+    return new FeedMemory(position, asOf, horizon, moved, recent);
   }
 }

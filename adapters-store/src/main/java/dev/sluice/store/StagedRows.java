@@ -109,6 +109,11 @@ final class StagedRows {
     return changes.values().stream().anyMatch(RowRemoved.class::isInstance);
   }
 
+  /** Whether there are such that others follow. */
+  boolean anyFollowed() {
+    return changes.values().stream().anyMatch(it -> catalog.isFollowed(it.entity()));
+  }
+
   /** The keys of the rows that are written and that nobody follows. */
   UUID[] unfollowed() {
     return changes.entrySet().stream()
@@ -141,6 +146,11 @@ final class StagedRows {
       if (changes.remove(key) instanceof RowWritten row) taken.put(key, row);
     }
     return taken;
+  }
+
+  /** Tells what is about to be written. */
+  void describeTo(LoggedRows logged) {
+    logged.piece(changes, interned);
   }
 
   /** Puts everything into the order of the indexes. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 
 /** What one transaction changed, for those who wait for changes of their own. */
 final class Touched {
@@ -13,6 +14,7 @@ final class Touched {
   private final Set<UserName> users = new HashSet<>();
   private boolean anything;
   private final Set<Integer> moved = new HashSet<>();
+  private final LoggedRows logged = new LoggedRows();
 
   void rows() {
     anything = true;
@@ -23,13 +25,24 @@ final class Touched {
     scopes.addAll(touched);
   }
 
-  /** Of a query for them; a null stands for rows, whoever sees them. */
-  void scopes(ResultSet touched) throws SQLException {
+  /**
+   * Of a query for what was logged: scope, key and change. A null instead of a scope stands for
+   * rows, whoever sees them; instead of a key, for any number of them.
+   */
+  void logged(ResultSet touched) throws SQLException {
     while (touched.next()) {
       anything = true;
       var scope = touched.getInt(1);
-      if (!touched.wasNull()) scopes.add(scope);
+      if (touched.wasNull()) continue;
+      scopes.add(scope);
+      var key = touched.getObject(2, UUID.class);
+      if (key == null) logged.notAll();
+      else logged.add(scope, key, Step.of(touched.getString(3)));
     }
+  }
+
+  LoggedRows logged() {
+    return logged;
   }
 
   void users(Collection<UserName> touched) {

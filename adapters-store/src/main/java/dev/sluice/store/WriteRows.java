@@ -31,6 +31,7 @@ final class WriteRows {
   private final int few;
   private final ApplyRows applyRows;
   private final NewRows newRows;
+  private final Touched touched;
   private final FirstKeys keys = new FirstKeys();
   private Set<EntityName> loaded = Set.of();
   private Kind kind = Kind.CHANGES;
@@ -46,7 +47,8 @@ final class WriteRows {
       Statements statements,
       int few,
       ApplyRows applyRows,
-      NewRows newRows) {
+      NewRows newRows,
+      Touched touched) {
     this.source = source;
     this.connection = connection;
     this.dsl = dsl;
@@ -54,6 +56,7 @@ final class WriteRows {
     this.few = few;
     this.applyRows = applyRows;
     this.newRows = newRows;
+    this.touched = touched;
   }
 
   /** What comes is a load of entities of which the store holds nothing. */
@@ -107,6 +110,8 @@ final class WriteRows {
     if (rows.isEmpty() && piece.fresh().isEmpty()) return;
     statements.run();
     completePartialContents(rows);
+    if (isLoad()) touched.logged().notAll();
+    else rows.describeTo(touched.logged());
     var fresh = rows.take(piece.mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
     if (!rows.isEmpty()) writeStaged(rows);
     newRows.write(piece.fresh()); // behind their parents
@@ -124,6 +129,7 @@ final class WriteRows {
 
   private void writeStaged(StagedRows rows) throws SQLException {
     var staged = rows.size();
+    var anyFollowed = rows.anyFollowed();
     applyRows.clear();
     if (staged <= few && rows.bytes() <= StagedRows.SMALL_BYTES) {
       rows.insertBy(statements);
@@ -137,7 +143,7 @@ final class WriteRows {
           "INSERT INTO loaded_row SELECT row_key FROM incoming WHERE NOT gone"
               + " ON CONFLICT DO NOTHING");
     }
-    applyRows.run(staged);
+    applyRows.run(staged, anyFollowed);
   }
 
   private void completePartialContents(StagedRows rows) {
@@ -164,6 +170,7 @@ final class WriteRows {
   /** Removes what the store holds and the condition is true of. */
   void remove(String condition) throws SQLException {
     removed = true;
+    touched.logged().notAll();
     applyRows.clear();
     statements.run();
     var staged =
@@ -171,6 +178,6 @@ final class WriteRows {
             "INSERT INTO incoming (row_key, entity, gone, row_id)"
                 + " SELECT row_key, entity, true, row_id FROM current_row WHERE "
                 + condition);
-    applyRows.run(staged);
+    applyRows.run(staged, true);
   }
 }

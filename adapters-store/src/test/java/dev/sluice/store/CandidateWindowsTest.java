@@ -27,7 +27,7 @@ class CandidateWindowsTest {
   private static final int CUSTOMERS = 10;
 
   private final FeedUnderTest under =
-      STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 0, 7, 1_000));
+      STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 0, 7, 1_000, 0));
 
   private Position commit(Stream<FeedChange> changes) {
     return FeedDatabase.commit(under, changes);

@@ -32,7 +32,7 @@ final class FeedDatabase {
   }
 
   FeedUnderTest emptyFeed(Catalog catalog) {
-    return emptyFeed(catalog, new Sizes(1_000, 100, 100_000, 1_000));
+    return emptyFeed(catalog, new Sizes(1_000, 100, 100_000, 1_000, 0));
   }
 
   FeedUnderTest emptyFeed(Catalog catalog, Sizes sizes) {

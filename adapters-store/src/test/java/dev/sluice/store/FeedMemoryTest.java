@@ -17,7 +17,12 @@ class FeedMemoryTest {
       new Assignments(List.of(new Assignments.Held(0, 2, Long.MAX_VALUE)), 0, true);
 
   private final FeedMemory memory =
-      new FeedMemory(new Position(4), Instant.EPOCH, Position.START, new Position(2));
+      new FeedMemory(
+          new Position(4),
+          Instant.EPOCH,
+          Position.START,
+          new Position(2),
+          new RecentCommits(1_000));
 
   private void commit(long position) {
     var touched = new Touched();

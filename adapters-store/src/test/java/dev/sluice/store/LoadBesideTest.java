@@ -37,7 +37,7 @@ class LoadBesideTest {
   private static final int MEGABYTE = 1024 * 1024;
 
   private final FeedUnderTest under =
-      STORE.emptyFeed(FieldSales.catalog(), new Sizes(PIECE, 100, 1_000, 1_000));
+      STORE.emptyFeed(FieldSales.catalog(), new Sizes(PIECE, 100, 1_000, 1_000, 0));
   private Connection lock;
 
   @BeforeEach

@@ -11,7 +11,7 @@ import net.jqwik.api.PropertyDefaults;
  */
 @PropertyDefaults(tries = 15)
 class PostgresFeedPropertiesTest implements FeedProperties {
-  private static final Sizes SMALL = new Sizes(2, 0, 3, -1);
+  private static final Sizes SMALL = new Sizes(2, 0, 3, -1, 0);
   private static final FeedDatabase STORE = new FeedDatabase();
 
   @Override

@@ -65,7 +65,7 @@ class SnapshotReaderTest {
   /** Rows come as they lie in the table, which is not the order of their anchors. */
   @Test
   void whoSeesMostOfALargeStoreIsReadTheWholeTable() throws SQLException {
-    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100));
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100, 0));
     var at = commitCustomersOfTerritories(1, large);
 
     assertThat(customersIn(large, at)).hasSize(3_000).isEqualTo(idsAsTheyLie());
@@ -73,7 +73,7 @@ class SnapshotReaderTest {
 
   @Test
   void whoSeesLittleOfALargeStoreIsReadThatAlone() throws SQLException {
-    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100));
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100, 0));
     var at = commitCustomersOfTerritories(30, large);
 
     var his = idsAsTheyLie().stream().filter(it -> Integer.parseInt(it) % 30 == 0).toList();
@@ -113,7 +113,7 @@ class SnapshotReaderTest {
 
   @Test
   void whatBecameOfItMeanwhileDoesNotShow() {
-    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, -1));
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, -1, 0));
     var companies = IntStream.range(0, 50).mapToObj(it -> company("" + it, "n")).toList();
     var at = FeedDatabase.commit(large, Stream.concat(Stream.of(user("ANNA")), companies.stream()));
     var then =
