@@ -25,14 +25,8 @@ record PostgresReload(
     Extent extent,
     Function<SelectSnapshot.Snapshot, Preparation.Overlap> join)
     implements Preparation.Reload {
-  /** Values as the server writes them, and no more of them in memory than this. */
-  private static final Map<String, String> CONNECTION =
-      Map.of(
-          "binaryTransfer", "false",
-          "adaptiveFetch", "true",
-          "defaultRowFetchSize", "4",
-          "adaptiveFetchMaximum", "4096",
-          "maxResultBuffer", "256M");
+  /** Values as the server writes them. */
+  private static final Map<String, String> CONNECTION = Map.of("binaryTransfer", "false");
 
   @Override
   public Optional<Preparation.Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {

@@ -25,20 +25,31 @@ record TableRows(LoggedTable table, SelectTables.Table made, Consumer<List<Writt
   void read(Connection connection, BooleanSupplier stopped) throws SQLException {
     var columns = columns(connection);
     var shapes = shapes(columns);
-    try (var statement = connection.createStatement();
-        var found = statement.executeQuery(select(columns))) {
-      var forms = List.copyOf(columns.values());
-      var batch = new ArrayList<Written>();
-      var size = 0;
-      while (!stopped.getAsBoolean() && found.next()) {
-        size += add(found, forms, shapes, batch);
-        if (batch.size() < MOST_ROWS && size < MOST_CHARACTERS) continue;
-        rows.accept(List.copyOf(batch));
-        batch.clear();
-        size = 0;
+    try (var statement = connection.createStatement()) {
+      statement.setFetchSize(FetchSize.FIRST);
+      try (var found = statement.executeQuery(select(columns))) {
+        read(found, List.copyOf(columns.values()), shapes, stopped);
       }
-      if (!batch.isEmpty()) rows.accept(List.copyOf(batch));
     }
+  }
+
+  private void read(
+      ResultSet found, List<PostgresForm> forms, List<TableShape> shapes, BooleanSupplier stopped)
+      throws SQLException {
+    var fetched = new FetchSize();
+    var batch = new ArrayList<Written>();
+    var size = 0;
+    while (!stopped.getAsBoolean() && found.next()) {
+      var length = add(found, forms, shapes, batch);
+      var next = fetched.read(length);
+      if (next.isPresent()) found.setFetchSize(next.getAsInt());
+      size += length;
+      if (batch.size() < MOST_ROWS && size < MOST_CHARACTERS) continue;
+      rows.accept(List.copyOf(batch));
+      batch.clear();
+      size = 0;
+    }
+    if (!batch.isEmpty()) rows.accept(List.copyOf(batch));
   }
 
   private Map<String, PostgresForm> columns(Connection connection) throws SQLException {

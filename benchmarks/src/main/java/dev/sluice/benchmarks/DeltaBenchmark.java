@@ -80,7 +80,7 @@ final class DeltaBenchmark implements Benchmark {
               course,
               "%,d rows of %,d".formatted(size, rows),
               size,
-              new Ways(store, connection, before));
+              new Ways(store, connection, before, store.tokenAt(before, READER)));
         }
       }
     }
@@ -138,8 +138,12 @@ final class DeltaBenchmark implements Benchmark {
     return Outcome.of(() -> CopyRows.tally(pieces));
   }
 
-  /** The ways to the reader's delta from a position to the head. */
-  private record Ways(FilledStore store, HttpConnection connection, Position before) {
+  /**
+   * The ways to the reader's delta from a position to the head.
+   *
+   * @param token of the position
+   */
+  private record Ways(FilledStore store, HttpConnection connection, Position before, String token) {
 
     Outcome byPort() {
       var feed = store.feed();
@@ -165,7 +169,7 @@ final class DeltaBenchmark implements Benchmark {
 
     Outcome byHttp() throws IOException {
       var pages = new ArrayList<byte[]>();
-      var since = store.tokenAt(before, READER);
+      var since = token;
       do {
         var target = "/api/v1/delta?limit=" + PAGE_ROWS + "&since=" + since;
         var key = "X-Api-Key: " + ServerFolder.keyOf(READER);

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One transaction of the ERP with a million rows, in a process with a heap of 512 MB. */
+/** What is large, in a process with a heap of 512 MB. */
 @Tag("long")
-class LargeTransactionTest {
+class LargeAmountsTest {
   private static final String ROWS = "SELECT count(*) FROM current_row";
 
   @TempDir private Path folder = Path.of("");
@@ -34,7 +34,7 @@ class LargeTransactionTest {
             Sections.source(erp),
             "entities:\n  Big: {source: erp, table: big}\n",
             Sections.keys("ANNA"))) {
-      awaitAnswer(store, ROWS, "1");
+      awaitAnswer(store, "SELECT loaded FROM source", "t"); // which is a position of its own
       var before = Long.parseLong(String.valueOf(store.query("SELECT head FROM feed")));
       erp.execute(
           """
@@ -43,6 +43,33 @@ class LargeTransactionTest {
           """);
       awaitAnswer(store, ROWS, "1000001");
       assertThat(store.query("SELECT head FROM feed")).isEqualTo(String.valueOf(before + 1));
+      assertThat(child.said()).doesNotContain("OutOfMemory").doesNotContain("trying again");
+    }
+  }
+
+  /** The kind of table that an ERP keeps documents in. */
+  @Test
+  void sixtyRowsOfTenMegabytesAreLoaded() throws Exception {
+    var erp = PostgresServer.shared().createDatabase();
+    var store = PostgresServer.shared().createDatabase();
+    erp.execute(
+        """
+        CREATE TABLE document (id int PRIMARY KEY, content bytea);
+        ALTER TABLE document ALTER content SET STORAGE EXTERNAL;
+        INSERT INTO document SELECT i, decode(repeat(md5(i::text), 655360), 'hex')
+          FROM generate_series(1, 60) i
+        """);
+    try (var child =
+        ChildMiddleware.start(
+            folder,
+            FreePort.any(),
+            Sections.store(store),
+            Sections.source(erp),
+            "entities:\n  Document: {source: erp, table: document}\n",
+            Sections.keys("ANNA"))) {
+      awaitAnswer(store, ROWS, "60");
+      assertThat(store.query("SELECT min(length(content)) > 13000000 FROM current_row"))
+          .isEqualTo("t");
       assertThat(child.said()).doesNotContain("OutOfMemory").doesNotContain("trying again");
     }
   }
