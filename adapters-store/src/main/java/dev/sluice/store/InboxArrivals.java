@@ -5,6 +5,7 @@ import dev.sluice.domain.inbound.PacketState;
 import dev.sluice.domain.inbound.Receipt;
 import dev.sluice.domain.inbound.ReceivedPacket;
 import dev.sluice.store.InboxBatches.Arrival;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -44,16 +45,17 @@ final class InboxArrivals {
     var firsts = new LinkedHashMap<PacketKey, Arrival>();
     for (var it : all) firsts.putIfAbsent(it.packet().key(), it);
     var stored = InboxTables.byKey(tables.batches().store(firsts.values()));
-    return all.stream()
-        .<Receipt>map(
-            it -> {
-              var key = it.packet().key();
-              var entry = Optional.ofNullable(stored.get(key));
-              return entry.isPresent() && firsts.get(key) == it
-                  ? new Receipt.Stored(entry.get())
-                  : new Receipt.Known(entry.orElseGet(() -> tables.existing(key).entry()));
-            })
-        .toList();
+    var receipts = new ArrayList<Receipt>();
+    for (var it : all) {
+      var key = it.packet().key();
+      var isFirst = firsts.remove(key) != null;
+      var entry = Optional.ofNullable(stored.get(key));
+      receipts.add(
+          entry.isPresent() && isFirst
+              ? new Receipt.Stored(entry.get())
+              : new Receipt.Known(entry.orElseGet(() -> tables.existing(key).entry())));
+    }
+    return receipts;
   }
 
   private Receipt storeInParts(ReceivedPacket packet, Spool spool) {

@@ -95,6 +95,7 @@ final class InboxBatches {
   }
 
   /** A packet that was received whole, of one part. */
+  @SuppressWarnings("ArrayRecordComponent") // only ever written, never compared
   record Arrival(ReceivedPacket packet, String sha256, byte[] bytes) {}
 
   /** What a try of a packet came to, which is another state than before. */

@@ -3,6 +3,7 @@ package dev.sluice.store;
 import dev.sluice.domain.inbound.InboxEntry;
 import dev.sluice.domain.inbound.PacketKey;
 import dev.sluice.store.InboxBatches.Settlement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +44,13 @@ final class InboxSettlements {
     var firsts = new LinkedHashMap<PacketKey, Settlement>();
     for (var it : all) firsts.putIfAbsent(it.tried().key(), it);
     var settled = InboxTables.byKey(tables.batches().settle(firsts.values()));
-    return all.stream()
-        .map(
-            it -> {
-              var key = it.tried().key();
-              return Optional.ofNullable(settled.get(key)).filter(_ -> firsts.get(key) == it);
-            })
-        .toList();
+    var entries = new ArrayList<Optional<InboxEntry>>();
+    for (var it : all) {
+      var key = it.tried().key();
+      var isFirst = firsts.remove(key) != null;
+      entries.add(Optional.ofNullable(settled.get(key)).filter(_ -> isFirst));
+    }
+    return entries;
   }
 
   /** Where the state lasts, or the packet was changed meanwhile. */
