@@ -25,6 +25,9 @@ final class PostgresSharedSnapshot implements SharedSnapshot {
   private final Set<Integer> held;
   private final Map<Audience, List<List<Integer>>> scopeSets;
 
+  /** How many audiences see by a scope. */
+  private final Map<Integer, Integer> sharing = new HashMap<>();
+
   /** Reads rows in a transaction of its own. */
   @FunctionalInterface
   interface Snapshots {
@@ -40,6 +43,9 @@ final class PostgresSharedSnapshot implements SharedSnapshot {
     this.at = at;
     this.held = held;
     this.scopeSets = scopeSets;
+    scopeSets
+        .values()
+        .forEach(sets -> scopesOf(sets).forEach(it -> sharing.merge(it, 1, Integer::sum)));
   }
 
   /**
@@ -75,6 +81,16 @@ final class PostgresSharedSnapshot implements SharedSnapshot {
   @Override
   public void read(Audience audience, Set<EntityName> entities, SnapshotVisitor visitor) {
     var sets = scopeSets.getOrDefault(audience, List.of());
-    snapshots.read(at, SelectAnchors.inExactly(sets, held, at), entities, visitor);
+    var scopes = scopesOf(sets);
+    // Where nobody else sees by these scopes, how else an anchor is seen need not be looked up.
+    var anchors =
+        scopes.stream().allMatch(it -> sharing.getOrDefault(it, 0) == 1)
+            ? SelectAnchors.in(scopes, at)
+            : SelectAnchors.inExactly(sets, held, at);
+    snapshots.read(at, anchors, entities, visitor);
+  }
+
+  private static Set<Integer> scopesOf(List<List<Integer>> sets) {
+    return sets.stream().flatMap(List::stream).collect(Collectors.toSet());
   }
 }
