@@ -120,7 +120,6 @@ final class ApplyMemberships {
                 .formatted(left(entity, "=")),
             position);
     if (scopes.isEmpty()) return;
-    touched.logged().notAll();
     dsl.execute(
         "UPDATE row_log SET change = NULL WHERE position = ? AND change IS NOT NULL", position);
   }

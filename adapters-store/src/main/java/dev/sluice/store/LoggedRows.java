@@ -39,7 +39,10 @@ final class LoggedRows {
   /** What is written next, all of the transaction; a second piece may contradict the first. */
   void piece(Map<UUID, ? extends OfRow> rows, Interned interned) {
     if (!states.isEmpty() || rows.size() > MOST) notAll();
-    if (!complete) return;
+    else note(rows, interned);
+  }
+
+  private void note(Map<UUID, ? extends OfRow> rows, Interned interned) {
     rows.forEach(
         (key, row) ->
             note(
@@ -53,6 +56,7 @@ final class LoggedRows {
    * @param content null if the row is gone
    */
   void note(UUID key, short entity, RowId row, @Nullable Content content) {
+    if (!complete) return;
     states.put(key, new RowState(entity, row, content));
     add(content == null ? 0 : content.json().length);
   }

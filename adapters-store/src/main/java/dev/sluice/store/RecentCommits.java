@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the last commits of this node logged, so that all who wait for them are told without the
@@ -18,9 +17,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * every commit is known. Safe for use by many threads.
  */
 final class RecentCommits {
+  private static final int MOST_TOLD = 2_000;
+
   private final NavigableMap<Long, LoggedRows> commits = new ConcurrentSkipListMap<>();
-  private final AtomicLong bytes = new AtomicLong();
   private final long mostBytes;
+  private long bytes;
 
   /**
    * @param mostBytes of all that is kept; the oldest go first
@@ -29,15 +30,11 @@ final class RecentCommits {
     this.mostBytes = mostBytes;
   }
 
-  void add(Position position, LoggedRows logged) {
+  synchronized void add(Position position, LoggedRows logged) {
     if (!logged.isAll()) return;
     commits.put(position.value(), logged);
-    var all = bytes.addAndGet(logged.bytes());
-    while (all > mostBytes) {
-      var oldest = commits.pollFirstEntry();
-      if (oldest == null) return;
-      all = bytes.addAndGet(-oldest.getValue().bytes());
-    }
+    bytes += logged.bytes();
+    while (bytes > mostBytes) bytes -= commits.pollFirstEntry().getValue().bytes();
   }
 
   /**
@@ -46,22 +43,24 @@ final class RecentCommits {
    * @param scopes held at both ends of the range, and no anchor moved in them within it: a row that
    *     was deleted and came back elsewhere among them was logged there as well
    * @param horizon where history begins, as far as is known
-   * @return empty if not every commit of the range is known
+   * @return empty if not every commit of the range is known, or so many rows were logged that their
+   *     pages are better read one by one
    */
   Optional<Candidates> candidates(DeltaRange range, Set<Integer> scopes, Position horizon) {
     var since = range.since().value();
     var until = range.until().value();
-    if (until - since > commits.size()) return Optional.empty();
+    var oldest = commits.firstEntry();
+    if (oldest == null || oldest.getKey() > since + 1) return Optional.empty();
     var said = new ArrayList<Said>();
-    var known = 0L;
+    var at = since;
     for (var commit : commits.subMap(since, false, until, true).entrySet()) {
-      known++;
+      if (commit.getKey() != ++at || said.size() > MOST_TOLD) return Optional.empty();
       var logged = commit.getValue();
       for (var entry : logged.entries()) {
-        if (scopes.contains(entry.scope())) said.add(new Said(commit.getKey(), entry, logged));
+        if (scopes.contains(entry.scope())) said.add(new Said(at, entry, logged));
       }
     }
-    if (known < until - since) return Optional.empty();
+    if (at < until) return Optional.empty();
     range.after().ifPresent(it -> said.removeIf(row -> !isBehind(row.key(), it)));
     said.sort((one, other) -> StagedRows.AS_INDEXED.compare(one.key(), other.key()));
     return Optional.of(candidates(said, horizon));

@@ -25,7 +25,7 @@ class PiecesOfATransactionTest {
   private static final FeedDatabase STORE = new FeedDatabase();
 
   private final FeedUnderTest under =
-      STORE.emptyFeed(FieldSales.catalog(), new Sizes(1, 100, 1_000, 1_000, 0));
+      STORE.emptyFeed(FieldSales.catalog(), new Sizes(1, 100, 1_000, 1_000, 1_000_000));
   private final StrictClient anna = client("ANNA");
   private final StrictClient boris = client("BORIS");
 

@@ -33,6 +33,10 @@ class RecentCommitsTest {
     recent.add(new Position(position), logged(scope, row, step, length));
   }
 
+  private static RowState state(int length) {
+    return new RowState((short) 1, new RowId("1"), Content.of(new byte[length]));
+  }
+
   private static LoggedRows logged(int scope, UUID row, @Nullable Step step, int length) {
     var logged = new LoggedRows();
     logged.note(row, (short) 1, new RowId("1"), Content.of(new byte[length]));
@@ -82,8 +86,7 @@ class RecentCommitsTest {
 
     var states = recent.candidates(range(4, 6), Set.of(MINE), Position.START).orElseThrow().along();
 
-    assertThat(states.states().get(LOW))
-        .satisfies(it -> assertThat(it.content().json()).hasSize(20));
+    assertThat(states.states()).containsEntry(LOW, state(20));
   }
 
   @Test
@@ -106,6 +109,17 @@ class RecentCommitsTest {
     recent.add(new Position(5), logged);
 
     assertThat(told(range(4, 5))).isEmpty();
+  }
+
+  @Test
+  void whereTooMuchWasLoggedNothingIsTold() {
+    var much = new RecentCommits(Long.MAX_VALUE);
+    for (var position = 1L; position <= 3_000; position++) {
+      much.add(new Position(position), logged(MINE, new UUID(position, 0), Step.INSERT, 0));
+    }
+
+    assertThat(much.candidates(range(0, 3_000), Set.of(MINE), Position.START)).isEmpty();
+    assertThat(much.candidates(range(2_000, 3_000), Set.of(MINE), Position.START)).isPresent();
   }
 
   @Test
