@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.fixtures.postgres.PostgresServer;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -26,14 +27,7 @@ class LargeAmountsTest {
         CREATE TABLE big (id int PRIMARY KEY, a text, b text, c numeric(12,2), d date);
         INSERT INTO big VALUES (0, 'first')
         """);
-    try (var child =
-        ChildMiddleware.start(
-            folder,
-            FreePort.any(),
-            Sections.store(store),
-            Sections.source(erp),
-            "entities:\n  Big: {source: erp, table: big}\n",
-            Sections.keys("ANNA"))) {
+    try (var child = started(erp, store, "Big: {source: erp, table: big}")) {
       awaitAnswer(store, "SELECT loaded FROM source", "t"); // which is a position of its own
       var before = Long.parseLong(String.valueOf(store.query("SELECT head FROM feed")));
       erp.execute(
@@ -59,19 +53,24 @@ class LargeAmountsTest {
         INSERT INTO document SELECT i, decode(repeat(md5(i::text), 655360), 'hex')
           FROM generate_series(1, 60) i
         """);
-    try (var child =
-        ChildMiddleware.start(
-            folder,
-            FreePort.any(),
-            Sections.store(store),
-            Sections.source(erp),
-            "entities:\n  Document: {source: erp, table: document}\n",
-            Sections.keys("ANNA"))) {
+    try (var child = started(erp, store, "Document: {source: erp, table: document}")) {
       awaitAnswer(store, ROWS, "60");
       assertThat(store.query("SELECT min(length(content)) > 13000000 FROM current_row"))
           .isEqualTo("t");
       assertThat(child.said()).doesNotContain("OutOfMemory").doesNotContain("trying again");
     }
+  }
+
+  private ChildMiddleware started(
+      PostgresServer.Database erp, PostgresServer.Database store, String entity)
+      throws IOException {
+    return ChildMiddleware.start(
+        folder,
+        FreePort.any(),
+        Sections.store(store),
+        Sections.source(erp),
+        "entities:\n  " + entity + "\n",
+        Sections.keys("ANNA"));
   }
 
   private static void awaitAnswer(PostgresServer.Database store, String query, String answer) {
