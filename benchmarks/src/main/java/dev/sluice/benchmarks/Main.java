@@ -41,6 +41,7 @@ public final class Main implements Callable<Integer> {
           new PacketsBenchmark(),
           new SizeBenchmark(),
           new GrowthBenchmark(),
+          new MicroBenchmark(),
           new DebeziumServerBenchmark(),
           new PouchDbBenchmark());
 
