@@ -48,10 +48,14 @@ final class ApplyMemberships {
             .toList();
   }
 
-  /** Notes the followed rows of {@code incoming}; what they name counts even if all else stays. */
-  void noteIncoming() throws SQLException {
-    noteNone();
-    if (followed.isEmpty()) return;
+  /**
+   * Notes the followed rows of {@code incoming}; what they name counts even if all else stays.
+   *
+   * @param any whether there may be such rows
+   */
+  void noteIncoming(boolean any) throws SQLException {
+    noted = 0;
+    if (!any || followed.isEmpty()) return;
     statements.run();
     noted =
         dsl.execute(
@@ -61,11 +65,6 @@ final class ApplyMemberships {
             FROM incoming WHERE entity = ANY (?)
             """,
             ArrayValue.ofShorts(followed));
-  }
-
-  /** Instead, where there are none. */
-  void noteNone() {
-    noted = 0;
   }
 
   /** Whether anchors may come into other scopes, or leave some, by what was noted. */

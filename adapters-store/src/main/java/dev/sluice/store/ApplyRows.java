@@ -45,8 +45,7 @@ final class ApplyRows {
   void run(int staged, boolean anyFollowed) throws SQLException {
     left += staged;
     var told = staged <= LoggedRows.MOST ? ChangeRows.EACH_ROW : ChangeRows.SCOPES;
-    if (anyFollowed) memberships.noteIncoming();
-    else memberships.noteNone();
+    memberships.noteIncoming(anyFollowed);
     if (memberships.mayMove()) {
       leaveOutWhatIsTheSame();
       change(told, ChangeRows.UNDER_OLD_SCOPES);
