@@ -1,6 +1,5 @@
 package dev.sluice.cdc;
 
-import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.ChangeSink;
 import dev.sluice.domain.entity.TableName;
 import io.debezium.engine.DebeziumEngine;
@@ -13,86 +12,49 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the engine's batches to the sink: those of the load first, if there is one, then the
- * stream's. Confirms to the database only what the sink has made durable.
+ * Takes the engine's batches to the sink. Confirms to the database only what the sink has made
+ * durable.
  */
 final class ChangeBatches
     implements DebeziumEngine.ChangeConsumer<RecordChangeEvent<SourceRecord>> {
   /** What a batch is being read as. */
   interface Phase {
     /** Returns the phase of the records behind this one. */
-    Phase take(RecordChangeEvent<SourceRecord> event) throws InterruptedException;
-
-    void endOfBatch(RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
+    Phase take(
+        RecordChangeEvent<SourceRecord> event,
+        RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
         throws InterruptedException;
+
+    void endOfBatch() throws InterruptedException;
   }
 
   private final CompletableFuture<List<TableName>> outdated = new CompletableFuture<>();
-  private final Preparation preparation;
-  private final ChangeSink sink;
   private volatile Phase phase;
   private volatile @Nullable RuntimeException failure;
 
-  private ChangeBatches(Phase first, Preparation preparation, ChangeSink sink) {
+  private ChangeBatches(Phase first) {
     phase = first;
-    this.preparation = preparation;
-    this.sink = sink;
   }
 
-  /** All tables first, then the stream. */
-  static ChangeBatches ofLoad(Preparation preparation, ChangeSink sink) {
-    var tables = new TableReaders(preparation);
-    var offsets = preparation.offsets();
-    return new ChangeBatches(
-        new LoadPhase(preparation.tables().size(), tables, offsets, sink)
-            .followedBy(new StreamPhase(tables, offsets, sink)),
-        preparation,
-        sink);
-  }
-
-  static ChangeBatches ofStream(Preparation preparation, ChangeSink sink) {
-    return new ChangeBatches(
-        new StreamPhase(new TableReaders(preparation), preparation.offsets(), sink),
-        preparation,
-        sink);
+  static ChangeBatches ofStream(EngineLog log, ChangeSink sink) {
+    return new ChangeBatches(new StreamPhase(new TableReaders(log), log.offsets(), sink));
   }
 
   /** The rest of a reload, whose rows were read already, then the stream. */
-  static ChangeBatches ofReload(
-      Preparation preparation, Preparation.Overlap overlap, ChangeSink sink) {
-    var tables = new TableReaders(preparation);
-    return new ChangeBatches(
-        new ReloadPhase(
-            tables,
-            overlap,
-            preparation.offsets(),
-            sink,
-            new StreamPhase(tables, preparation.offsets(), sink)),
-        preparation,
-        sink);
+  static ChangeBatches ofReload(EngineLog log, EngineOverlap overlap, ChangeSink sink) {
+    var tables = new TableReaders(log);
+    var stream = new StreamPhase(tables, log.offsets(), sink);
+    return new ChangeBatches(new ReloadPhase(tables, overlap, log.offsets(), sink, stream));
   }
 
-  /**
-   * Complete once the tables are not what was prepared for; nothing more is taken then. Holds those
-   * that must be read again for another reason than that they were altered.
-   */
+  /** As a run tells it. */
   CompletableFuture<List<TableName>> outdated() {
     return outdated;
   }
 
-  /**
-   * Whether somebody wants tables to be read again that are followed now. Not before a load is
-   * complete, which would have to start anew: it is read again behind it.
-   */
-  boolean areToBeReadAgain() {
-    if (!(phase instanceof StreamPhase)) return false;
-    try {
-      var unread = sink.unread();
-      return preparation.tables().stream()
-          .anyMatch(it -> it.reportedAs().stream().anyMatch(unread::contains));
-    } catch (SyncFailure _) {
-      return false; // what ails the store will show itself
-    }
+  /** Whether nothing of a load is left. */
+  boolean isStreaming() {
+    return phase instanceof StreamPhase;
   }
 
   @Override
@@ -102,11 +64,11 @@ final class ChangeBatches
       throws InterruptedException {
     if (outdated.isDone()) return;
     try {
-      for (var event : events) phase = phase.take(event);
-      phase.endOfBatch(committer);
-    } catch (TableReaders.Altered | ReloadPhase.Joined _) {
+      for (var event : events) phase = phase.take(event, committer);
+      phase.endOfBatch();
+    } catch (ReloadPhase.Joined _) {
       outdated.complete(List.of());
-    } catch (TableReaders.ToldInPart e) {
+    } catch (Outdated e) {
       outdated.complete(e.tables());
     } catch (RuntimeException e) {
       failure = e;

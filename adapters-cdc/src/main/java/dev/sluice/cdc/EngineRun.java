@@ -1,6 +1,7 @@
 package dev.sluice.cdc;
 
-import dev.sluice.cdc.Preparation.Start;
+import dev.sluice.domain.change.ChangeSink;
+import dev.sluice.domain.entity.TableName;
 import io.debezium.embedded.Connect;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.RecordChangeEvent;
@@ -21,71 +22,54 @@ import org.jspecify.annotations.Nullable;
  * One run of Debezium's engine, on a thread of its own so that the caller's can be interrupted
  * without the engine taking the interruption for its own.
  */
-final class EngineRun {
+final class EngineRun implements LogRun {
   private final LoggedDatabase database;
-  private final Preparation.Alterations alterations;
+  private final LogWatch watch;
   private final ChangeBatches batches;
   private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private volatile @Nullable Throwable failure;
 
-  EngineRun(Preparation preparation, LoggedDatabase database, ChangeBatches batches) {
-    this.database = database;
+  EngineRun(EngineLog log, ChangeSink sink, ChangeBatches batches) {
+    this.database = log.database();
     this.batches = batches;
-    this.alterations = preparation.alterations();
+    this.watch = new LogWatch(log.alterations(), log.tables(), sink, batches::isStreaming);
     this.engine =
         DebeziumEngine.create(ChangeEventFormat.of(Connect.class))
-            .using(properties(preparation))
+            .using(properties(log))
             .using(OffsetCommitPolicy.always())
             .using((success, _, error) -> failure = success ? null : error)
             .notifying(batches)
             .build();
   }
 
-  private static Properties properties(Preparation preparation) {
+  private static Properties properties(EngineLog log) {
     var properties = new Properties();
-    properties.putAll(preparation.engine());
+    properties.putAll(log.engine());
     properties.setProperty("tasks.max", "1");
     properties.setProperty("errors.max.retries", "0");
     properties.setProperty("record.processing.threads", "1");
     properties.setProperty("offset.storage", SeededOffsets.class.getName());
-    if (preparation.start() instanceof Start.Resume(var partition, var offset, var _)) {
-      SeededOffsets.seed(properties, partition, offset);
-    }
+    SeededOffsets.seed(properties, log.from().partition(), log.from().offset());
     return properties;
   }
 
-  /**
-   * Runs until the future is complete, the tables are altered, the engine fails or the thread is
-   * interrupted.
-   *
-   * @throws dev.sluice.domain.SyncFailure if the engine failed
-   */
-  void until(CompletableFuture<Boolean> closed) throws InterruptedException {
+  @Override
+  public CompletableFuture<List<TableName>> outdated() {
+    return batches.outdated();
+  }
+
+  @Override
+  public void until(CompletableFuture<Boolean> closed) throws InterruptedException {
     Thread.ofPlatform().name("debezium-engine").daemon().start(this::run);
     try {
-      awaitEnd(CompletableFuture.anyOf(closed, ended, batches.outdated()));
+      watch.until(CompletableFuture.anyOf(closed, ended, outdated()), outdated());
     } finally {
       stop();
     }
     var error = failure;
-    if (error == null || closed.isDone() || batches.outdated().isDone()) return;
+    if (error == null || closed.isDone() || outdated().isDone()) return;
     throw batches.failure().orElseGet(() -> database.translated(error));
-  }
-
-  private void awaitEnd(CompletableFuture<Object> end) throws InterruptedException {
-    try {
-      while (!end.isDone()) {
-        try {
-          end.get(alterations.interval().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
-          if (batches.areToBeReadAgain() || alterations.happened())
-            batches.outdated().complete(List.of());
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e); // nothing completes them so
-    }
   }
 
   private void run() {
@@ -103,16 +87,8 @@ final class EngineRun {
    * and with it the hold on the slot.
    */
   private void stop() {
-    var stopping = Thread.ofPlatform().name("debezium-stop").daemon().start(this::closeUntilEnded);
-    var interrupted = false;
-    while (stopping.isAlive()) {
-      try {
-        stopping.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) Thread.currentThread().interrupt();
+    Uninterrupted.join(
+        Thread.ofPlatform().name("debezium-stop").daemon().start(this::closeUntilEnded));
   }
 
   /** The engine refuses to be closed while its task starts, so this asks until it has ended. */

@@ -41,8 +41,6 @@ final class MariaDbDatabase implements LoggedDatabase {
   }
 
   private static final MariaDbOffset NOWHERE = new MariaDbOffset("", "", 0, "", Map.of(), false);
-  private static final int BEATS_MISSED = 5;
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
 
   private final MariaDbSettings settings;
   private final InstantSource time;
@@ -93,7 +91,7 @@ final class MariaDbDatabase implements LoggedDatabase {
       }
       var from = stopped.orElseThrow();
       var again = new MariaDbUnread(from, unread).among(findings.tables());
-      var start = readings.before(resume(from), from, again);
+      var start = readings.before(from, again);
       return preparation(start, inspection, from, List.copyOf(again.keySet()));
     } catch (SQLException e) {
       throw translated(e);
@@ -101,11 +99,10 @@ final class MariaDbDatabase implements LoggedDatabase {
   }
 
   /** Given a GTID position, the connector makes no use of file and place but to go on from them. */
-  private static Start.Resume resume(MariaDbOffset stopped) {
-    return new Start.Resume(
+  private static EngineLog.Place toResume(MariaDbOffset stopped) {
+    return new EngineLog.Place(
         Map.of("server", BinlogProperties.SERVER),
-        Map.of("gtids", stopped.gtid(), "file", stopped.file(), "pos", stopped.place()),
-        Optional.empty());
+        Map.of("gtids", stopped.gtid(), "file", stopped.file(), "pos", stopped.place()));
   }
 
   private Preparation preparation(
@@ -115,15 +112,17 @@ final class MariaDbDatabase implements LoggedDatabase {
       List<LoggedTable> notFollowed) {
     var findings = inspection.findings();
     var left = notFollowed.stream().map(LoggedTable::name).collect(Collectors.toSet());
-    var pulse = new Pulse(time, patience());
-    return new Preparation(
-        start,
-        new MariaDbProperties(settings, inspection.creationsWithout(left)).toProperties(),
-        findings.tables(),
-        name -> columns(Objects.requireNonNull(inspection.made().get(name))),
-        new MariaDbOffsets(from, findings.states(), this::isStatement, pulse),
-        findings.asideInWords(),
-        new Altered(findings.state(), pulse));
+    var pulse = Pulse.of(settings.heartbeat(), time);
+    var log =
+        new EngineLog(
+            this,
+            new MariaDbProperties(settings, inspection.creationsWithout(left)).toProperties(),
+            toResume(from),
+            findings.tables(),
+            name -> columns(Objects.requireNonNull(inspection.made().get(name))),
+            new MariaDbOffsets(from, findings.states(), this::isStatement, pulse),
+            new Altered(findings.state(), pulse));
+    return new Preparation(start, log, findings.tables(), findings.asideInWords());
   }
 
   private static Map<String, ValueReader> columns(SelectMariaDbTable.Table table) {
@@ -141,7 +140,7 @@ final class MariaDbDatabase implements LoggedDatabase {
   }
 
   /** Whether the ERP still is what a run was prepared for. */
-  private final class Altered implements Preparation.Alterations {
+  private final class Altered implements Alterations {
     private final String prepared;
     private final Pulse pulse;
 
@@ -165,11 +164,6 @@ final class MariaDbDatabase implements LoggedDatabase {
         return true;
       }
     }
-  }
-
-  private Duration patience() {
-    var beats = settings.heartbeat().multipliedBy(BEATS_MISSED);
-    return beats.compareTo(LEAST_PATIENCE) > 0 ? beats : LEAST_PATIENCE;
   }
 
   Connection connect() throws SQLException {

@@ -17,7 +17,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param pulse of the connection that the records come through
  */
 record MariaDbOffsets(MariaDbOffset from, Map<String, String> tables, Log log, Pulse pulse)
-    implements Preparation.Offsets {
+    implements EngineLog.Offsets {
   /** The server's log. */
   interface Log {
     /**
@@ -33,11 +33,6 @@ record MariaDbOffsets(MariaDbOffset from, Map<String, String> tables, Log log, P
   @Override
   public SourceOffset start() {
     return from.of(tables).toSourceOffset();
-  }
-
-  @Override
-  public SourceOffset afterLoad(Map<String, ?> recordOffset) {
-    throw new IllegalStateException("the engine loaded although it was to resume");
   }
 
   /** Before the first transaction the connector's place is not that of its GTID position. */

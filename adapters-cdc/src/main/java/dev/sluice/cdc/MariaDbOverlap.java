@@ -3,7 +3,6 @@ package dev.sluice.cdc;
 import dev.sluice.domain.change.SourceOffset;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.connect.data.Struct;
 
 /**
  * The log up to the moment at which tables were read, which is between two transactions. The run
@@ -11,12 +10,7 @@ import org.apache.kafka.connect.data.Struct;
  *
  * @param from where it begins
  */
-record MariaDbOverlap(GtidPosition from, MariaDbOffset moment) implements Preparation.Overlap {
-  @Override
-  public boolean isRead(LoggedTable.Name table, Struct source) {
-    return false;
-  }
-
+record MariaDbOverlap(GtidPosition from, MariaDbOffset moment) implements EngineOverlap {
   @Override
   public boolean isEmpty() {
     return from.reaches(moment.position());

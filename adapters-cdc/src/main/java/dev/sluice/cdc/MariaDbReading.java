@@ -20,12 +20,12 @@ record MariaDbReading(
     MariaDbDatabase database,
     List<LoggedTable> tables,
     Extent extent,
-    Function<MariaDbOffset, Preparation.Overlap> join)
+    Function<MariaDbOffset, Overlap> join)
     implements Preparation.Reload {
   private static final int ROWS_AT_ONCE = 16;
 
   @Override
-  public Optional<Preparation.Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
+  public Optional<Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
     try (var connection = database.connect()) {
       return read(connection, rows, stopped);
     } catch (SQLException e) {
@@ -34,7 +34,7 @@ record MariaDbReading(
     }
   }
 
-  private Optional<Preparation.Overlap> read(
+  private Optional<Overlap> read(
       Connection connection, Consumer<List<Written>> rows, BooleanSupplier stopped)
       throws SQLException {
     var moment = new SelectMoment().on(connection);

@@ -11,14 +11,14 @@ record MariaDbReadings(MariaDbDatabase database, MariaDbInspection inspection) {
   /**
    * @param again the tables that the offset does not speak for, each with the reason
    */
-  Start before(Start.Resume resume, MariaDbOffset stopped, Map<LoggedTable, String> again) {
+  Start before(MariaDbOffset stopped, Map<LoggedTable, String> again) {
     var tables = List.copyOf(again.keySet());
     var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
     var size = inspection.findings().tables().size();
     var isAll = tables.size() == size;
-    if (tables.isEmpty()) return stopped.inLoad() ? joined(stopped) : resume;
+    if (tables.isEmpty()) return stopped.inLoad() ? joined(stopped) : Start.follow();
     if (isAll) return stopped.inLoad() ? firstPart(reason) : all(reason);
-    return resume.with(
+    return Start.followBehind(
         stopped.inLoad() ? part(stopped, new Parts(tables, size)) : alone(stopped, tables, reason));
   }
 

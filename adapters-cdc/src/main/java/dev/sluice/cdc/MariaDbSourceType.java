@@ -19,7 +19,7 @@ public final class MariaDbSourceType implements ChangeSourceType {
   public ChangeSource create(SourceName name, Settings settings, Catalog catalog) {
     try (settings) {
       var read = MariaDbSettings.read(settings);
-      return new DebeziumSource(
+      return new LogSource(
           new MariaDbDatabase(read, InstantSource.system(), catalog.readersOf(name)));
     }
   }

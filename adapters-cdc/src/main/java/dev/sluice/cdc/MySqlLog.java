@@ -29,9 +29,6 @@ record MySqlLog(MySqlSettings settings, InstantSource time) implements VendorLog
   /** Others see a transaction a moment before the server adds it to those it has executed. */
   private static final long SETTLED_MILLIS = 1000;
 
-  private static final int BEATS_MISSED = 5;
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
-
   @Override
   public Connection connect() throws SQLException {
     var properties = new Properties();
@@ -148,11 +145,10 @@ record MySqlLog(MySqlSettings settings, InstantSource time) implements VendorLog
 
   /** Given GTIDs, the connector makes no use of file and place but to go on from them. */
   @Override
-  public Preparation.Start.Resume resume(String place, Connection connection) throws SQLException {
-    return new Preparation.Start.Resume(
+  public EngineLog.Place toResume(String place, Connection connection) throws SQLException {
+    return new EngineLog.Place(
         Map.of("server", BinlogProperties.SERVER),
-        Map.of("gtids", place, "file", newestFile(connection), "pos", 4L),
-        Optional.empty());
+        Map.of("gtids", place, "file", newestFile(connection), "pos", 4L));
   }
 
   private static String newestFile(Connection connection) throws SQLException {
@@ -171,9 +167,7 @@ record MySqlLog(MySqlSettings settings, InstantSource time) implements VendorLog
 
   @Override
   public Run run(String place) {
-    var beats = settings.heartbeat().multipliedBy(BEATS_MISSED);
-    return new MySqlRun(
-        new Pulse(time, beats.compareTo(LEAST_PATIENCE) > 0 ? beats : LEAST_PATIENCE));
+    return new MySqlRun(Pulse.of(settings.heartbeat(), time));
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class MySqlSourceType implements ChangeSourceType {
   public ChangeSource create(SourceName name, Settings settings, Catalog catalog) {
     try (settings) {
       var log = new MySqlLog(MySqlSettings.read(settings), InstantSource.system());
-      return new DebeziumSource(new VendorDatabase(log, catalog.readersOf(name)));
+      return new LogSource(new VendorDatabase(log, catalog.readersOf(name)));
     }
   }
 }

@@ -167,11 +167,9 @@ record OracleLog(OracleSettings settings) implements VendorLog {
   }
 
   @Override
-  public Preparation.Start.Resume resume(String place, Connection connection) {
-    return new Preparation.Start.Resume(
-        Map.of("server", ConnectorProperties.SERVER),
-        OraclePlace.parse(place).offset(),
-        Optional.empty());
+  public EngineLog.Place toResume(String place, Connection connection) {
+    return new EngineLog.Place(
+        Map.of("server", ConnectorProperties.SERVER), OraclePlace.parse(place).offset());
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class OracleSourceType implements ChangeSourceType {
   public ChangeSource create(SourceName name, Settings settings, Catalog catalog) {
     try (settings) {
       var log = new OracleLog(OracleSettings.read(settings));
-      return new DebeziumSource(new VendorDatabase(log, catalog.readersOf(name)));
+      return new LogSource(new VendorDatabase(log, catalog.readersOf(name)));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,12 @@ import java.util.TreeMap;
 /** A PostgreSQL database, read through one replication slot and one publication. */
 final class PostgresDatabase implements LoggedDatabase {
   private final PostgresSettings settings;
+  private final InstantSource time;
   private final Map<TableName, Readers> readers;
-  private final Placeholder placeholder = new Placeholder();
 
-  PostgresDatabase(PostgresSettings settings, Map<TableName, Readers> readers) {
+  PostgresDatabase(PostgresSettings settings, InstantSource time, Map<TableName, Readers> readers) {
     this.settings = settings;
+    this.time = time;
     this.readers = new TreeMap<>(Comparator.comparing(TableName::toString));
     this.readers.putAll(readers);
   }
@@ -60,40 +62,48 @@ final class PostgresDatabase implements LoggedDatabase {
       var beginning = beginning(complete, offset, connection, wait);
       var unknown = new Unread(beginning.stopped(), unread, beginning.unpublished());
       var writers = new Writers(Map.of());
-      if (beginning.start() instanceof Start.Resume) {
+      if (beginning.all().isEmpty()) {
         var names = unknown.unpublishedAmong(complete.tables());
         writers = Writers.of(names, connection).awaited(connection, wait);
       }
       var inspection = complete.without(writers);
       inspection.requireAny();
       if (isInLoad(offset)) inspection.requireAll();
-      var start =
-          beginning.start() instanceof Start.Resume resume
-              ? new PostgresReadings(this, inspection, unknown, beginning.anew()).before(resume)
-              : beginning.start();
-      return new Preparation(
-          start,
-          engine(start, inspection, connection).toProperties(),
-          inspection.tables(),
-          this::columns,
-          new PostgresOffsets(here(inspection), beginning.stopped().position()),
-          inspection.asideInWords(),
-          new Altered(inspection.state(), writers));
+      var readings = new PostgresReadings(this, inspection, unknown, beginning.anew());
+      var start = beginning.all().map(it -> all(inspection, it)).orElseGet(readings::before);
+      var pulse = Pulse.of(settings.heartbeat(), time);
+      var log =
+          new PostgresLog(
+              this,
+              settings,
+              here(inspection),
+              beginning.stopped().position(),
+              inspection.tables(),
+              new Altered(inspection.state(), writers, pulse),
+              pulse);
+      return new Preparation(start, log, inspection.tables(), inspection.asideInWords());
     } catch (SQLException e) {
       throw translated(e);
     }
+  }
+
+  /** All tables in one step. */
+  Start all(Inspection inspection, String reason) {
+    return new Start.Read(
+        new ReadFromSlot(this, settings.slot(), inspection.tables(), here(inspection), reason));
   }
 
   /**
    * Behind what a run begins.
    *
    * @param unpublished tables that the log did not tell of until now
+   * @param all why everything has to be read in one step
    * @param anew why a first load begins there
    */
   private record Beginning(
-      Start start,
       PostgresOffset stopped,
       Set<LoggedTable.Name> unpublished,
+      Optional<String> all,
       Optional<String> anew) {}
 
   /** Makes the publication right, and the slot where a first load begins. */
@@ -102,18 +112,18 @@ final class PostgresDatabase implements LoggedDatabase {
       throws SQLException, InterruptedException {
     var slot = slot(connection, wait);
     var here = here(complete);
-    var start =
-        new StartDecision(here, complete.server().position()).after(offset, slot, settings.slot());
-    var reason = start instanceof Start.Load(var why) ? Optional.of(why) : Optional.<String>empty();
+    var reason =
+        new StartDecision(here, complete.server().position())
+            .reasonToRead(offset, slot, settings.slot());
     if (reason.isPresent() || isInLoad(offset)) complete.requireAll();
     var unpublished = complete.publication().bringUpToDate(connection);
     if (reason.isPresent()) dropSlot(connection);
     if (reason.isPresent() && isInLoad(offset) && !complete.server().standby()) {
       var load = here.beforeLoad().at(newSlot(wait).orElse(here.position()));
-      return new Beginning(StartDecision.resume(load, settings.slot()), load, Set.of(), reason);
+      return new Beginning(load, Set.of(), Optional.empty(), reason);
     }
     var stopped = offset.flatMap(PostgresOffset::of).orElse(here);
-    return new Beginning(start, stopped, unpublished, Optional.empty());
+    return new Beginning(stopped, unpublished, reason, Optional.empty());
   }
 
   private static boolean isInLoad(Optional<SourceOffset> offset) {
@@ -127,20 +137,16 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
-  private PostgresProperties engine(Start start, Inspection inspection, Connection connection)
-      throws SQLException {
-    var followed = start instanceof Start.Read ? Set.<LoggedTable.Name>of() : inspection.names();
-    return new PostgresProperties(settings, types(connection, followed), placeholder);
-  }
-
   /** Whether the ERP still is what a run was prepared for. */
-  private final class Altered implements Preparation.Alterations {
+  private final class Altered implements Alterations {
     private final String prepared;
     private final Writers awaited;
+    private final Pulse pulse;
 
-    Altered(String prepared, Writers awaited) {
+    Altered(String prepared, Writers awaited, Pulse pulse) {
       this.prepared = prepared;
       this.awaited = awaited;
+      this.pulse = pulse;
     }
 
     @Override
@@ -148,14 +154,17 @@ final class PostgresDatabase implements LoggedDatabase {
       return settings.heartbeat();
     }
 
+    /** A stream whose other end is gone without a word is only found to be silent. */
     @Override
     public boolean happened() {
-      try (var connection = connect()) {
+      var patience = Map.of("socketTimeout", "" + pulse.patience().toSeconds());
+      try (var connection = connect(patience)) {
         var now = inspection(connection).without(awaited.left(connection));
+        pulse.felt();
         return !now.state().equals(prepared)
             || (!now.tables().isEmpty() && !now.publication().missing(connection).isEmpty());
       } catch (SQLException _) {
-        return false; // the engine will tell
+        return pulse.isLost();
       }
     }
   }
@@ -210,7 +219,8 @@ final class PostgresDatabase implements LoggedDatabase {
     return slot.flatMap(SelectSlot.Slot::usedBy).isPresent();
   }
 
-  private void dropSlot(Connection connection) throws SQLException {
+  /** If there is one. */
+  void dropSlot(Connection connection) throws SQLException {
     try (var statement =
         connection.prepareStatement(
             "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
@@ -220,20 +230,12 @@ final class PostgresDatabase implements LoggedDatabase {
     }
   }
 
-  private static Map<LoggedTable.Name, Map<String, SelectColumnTypes.Type>> types(
-      Connection connection, Set<LoggedTable.Name> tables) throws SQLException {
-    var types = new HashMap<LoggedTable.Name, Map<String, SelectColumnTypes.Type>>();
-    for (var table : tables) types.put(table, new SelectColumnTypes(table).on(connection));
-    return types;
-  }
-
-  private Map<String, ValueReader> columns(LoggedTable.Name table) {
+  /** The table as it is now; empty if it is gone. */
+  Optional<PostgresTable> table(LoggedTable.Name name) {
     try (var connection = connect()) {
-      var columns = new HashMap<String, ValueReader>();
-      new SelectColumnTypes(table)
-          .on(connection)
-          .forEach((name, type) -> columns.put(name, PostgresTypes.of(type).unless(placeholder)));
-      return columns;
+      var made = new SelectTables(List.of(name)).on(connection).get(name);
+      if (made == null) return Optional.empty();
+      return Optional.of(PostgresTable.of(name, made, PostgresSession.begun(connection)));
     } catch (SQLException e) {
       throw translated(e);
     }

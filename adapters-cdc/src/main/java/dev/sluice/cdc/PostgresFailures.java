@@ -12,8 +12,6 @@ import java.util.ArrayList;
 
 /** The one place that knows what PostgreSQL's SQLSTATEs mean for capture. */
 final class PostgresFailures {
-  private static final String ENGINE_GAVE_UP = "An exception occurred in the change event producer";
-
   private PostgresFailures() {}
 
   static SyncFailure translated(String doing, Throwable failure) {
@@ -33,8 +31,7 @@ final class PostgresFailures {
     var words = new ArrayList<String>();
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       var said = said(cause);
-      if (!words.isEmpty() && words.getLast().contains(said)) continue;
-      if (!said.startsWith(ENGINE_GAVE_UP) || cause.getCause() == null) words.add(said);
+      if (words.isEmpty() || !words.getLast().contains(said)) words.add(said);
     }
     return String.join(": ", words);
   }

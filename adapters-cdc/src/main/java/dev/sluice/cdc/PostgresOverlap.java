@@ -1,7 +1,6 @@
 package dev.sluice.cdc;
 
 import java.util.Map;
-import org.apache.kafka.connect.data.Struct;
 
 /**
  * Transactions that snapshots saw, and that the log tells of behind them once more.
@@ -9,16 +8,17 @@ import org.apache.kafka.connect.data.Struct;
  * @param snapshots what the reading of each table saw
  */
 record PostgresOverlap(Map<LoggedTable.Name, SelectSnapshot.Snapshot> snapshots)
-    implements Preparation.Overlap {
-  @Override
-  public boolean isRead(LoggedTable.Name table, Struct source) {
+    implements Overlap {
+  static final PostgresOverlap NONE = new PostgresOverlap(Map.of());
+
+  /** Whether what a transaction did to a table is in the rows that were read. */
+  boolean isRead(LoggedTable.Name table, long transaction) {
     var snapshot = snapshots.get(table);
-    return snapshot != null && snapshot.sees(source.getInt64("txId"));
+    return snapshot != null && snapshot.sees(transaction);
   }
 
-  @Override
-  public boolean ends(Map<String, ?> recordOffset) {
-    return recordOffset.get("lsn") instanceof Long lsn
-        && snapshots.values().stream().noneMatch(it -> new Lsn(lsn).compareTo(it.written()) < 0);
+  /** Whether the log has told all that was read, up to here. */
+  boolean endsBefore(Lsn reached) {
+    return snapshots.values().stream().noneMatch(it -> reached.compareTo(it.written()) < 0);
   }
 }

@@ -15,24 +15,24 @@ import java.util.stream.Collectors;
 record PostgresReadings(
     PostgresDatabase database, Inspection inspection, Unread unknown, Optional<String> anew) {
 
-  Start before(Start.Resume resume) {
+  Start before() {
     var again = unknown.among(inspection.tables());
     var tables = List.copyOf(again.keySet());
     var reason = again.values().stream().distinct().sorted().collect(Collectors.joining("; "));
     if (unknown.stopped().isInLoad()) {
       return tables.isEmpty()
-          ? resume.with(joining())
+          ? Start.followBehind(joining())
           : part(new Parts(tables, inspection.tables().size()));
     }
-    if (tables.isEmpty()) return resume;
+    if (tables.isEmpty()) return Start.follow();
     if (inspection.server().standby()) {
-      return new Start.Load("a standby's tables cannot be read alone: " + reason); // its snapshots
+      return database.all(inspection, "a standby's tables cannot be read alone: " + reason);
     }
-    return resume.with(alone(tables, reason));
+    return Start.followBehind(alone(tables, reason));
   }
 
   private Reload alone(List<LoggedTable> tables, String reason) {
-    Function<SelectSnapshot.Snapshot, Preparation.Overlap> overlap =
+    Function<SelectSnapshot.Snapshot, Overlap> overlap =
         snapshot ->
             new PostgresOverlap(
                 tables.stream().collect(Collectors.toMap(LoggedTable::name, _ -> snapshot)));

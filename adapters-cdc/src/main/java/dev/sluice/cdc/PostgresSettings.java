@@ -12,9 +12,8 @@ import org.postgresql.Driver;
  * A PostgreSQL source as it is configured.
  *
  * @param publication empty for our own, of the slot's name, which we create and keep up to date
- * @param heartbeat how often a quiet database's slot is moved on
+ * @param heartbeat how often a quiet database's slot is moved on, and its tables are looked at
  * @param retainedWarning how much log the server may keep for us before it is worth a warning
- * @param heartbeatQuery what to run then; empty for a message in the log, which needs no right
  */
 record PostgresSettings(
     String url,
@@ -23,7 +22,6 @@ record PostgresSettings(
     String slot,
     Optional<String> publication,
     Duration heartbeat,
-    Optional<String> heartbeatQuery,
     Size retainedWarning) {
   private static final String URL = "jdbc:postgresql://host:5432/database";
   private static final String SLOT = "[a-z0-9_]{1,63}";
@@ -31,13 +29,12 @@ record PostgresSettings(
   static PostgresSettings read(SourceName name, Settings settings) {
     return new PostgresSettings(
         url(settings),
-        username(settings),
+        settings.text("username", "a role with the right to replicate"),
         settings.secret("password", "the role's password, best as ${SOME_VARIABLE}"),
         slot(name, settings),
         settings.optionalText("publication"),
         settings.duration(
             "heartbeat", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofHours(1)),
-        settings.optionalText("heartbeat-query"),
         retainedWarning(settings));
   }
 
@@ -56,13 +53,6 @@ record PostgresSettings(
       settings.wrong("url", url, URL);
     }
     return url;
-  }
-
-  /** The connector puts the name into SQL of its own as it is. */
-  private static String username(Settings settings) {
-    var username = settings.text("username", "a role with the right to replicate");
-    if (username.contains("'")) settings.wrong("username", username, "a name without ' in it");
-    return username;
   }
 
   private static String slot(SourceName name, Settings settings) {

@@ -1,60 +1,72 @@
 package dev.sluice.cdc;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.domain.entity.FieldType;
 import io.debezium.time.Interval;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.postgresql.geometric.PGbox;
+import org.postgresql.geometric.PGcircle;
+import org.postgresql.geometric.PGline;
+import org.postgresql.geometric.PGlseg;
+import org.postgresql.geometric.PGpath;
+import org.postgresql.geometric.PGpoint;
+import org.postgresql.geometric.PGpolygon;
+import org.postgresql.util.HStoreConverter;
 import org.postgresql.util.PGInterval;
+import org.postgresql.util.PGobject;
 
 /**
- * Readers of PostgreSQL's types, in the forms that {@link ExactForms} gives them, or the connector
- * with {@code decimal.handling.mode=string} and {@code time.precision.mode=microseconds}; those of
- * an array's elements take PostgreSQL's own text.
+ * The forms of PostgreSQL's types.
+ *
+ * @param cents digits behind the point of {@code money}, which the database's locale says
  */
-final class PostgresTypes {
+record PostgresTypes(int cents) {
   private static final long MICROS_A_SECOND = 1_000_000;
-  private static final long MICROS_A_DAY = 86_400 * MICROS_A_SECOND;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter TIME_WITH_ZONE = timeWithOffset("Z");
 
-  private static final int CENTS = 2;
+  /** PostgreSQL leaves out what is zero of the zone: {@code +02}, {@code +05:30}. */
+  private static final DateTimeFormatter ITS_TIME_WITH_ZONE = timeWithOffset("+00");
 
-  private static final ValueReader INTEGER =
-      reader(FieldType.INTEGER, it -> ((Number) it).longValue());
-  private static final ValueReader DECIMAL = reader(FieldType.DECIMAL, PostgresTypes::decimal);
-  private static final ValueReader JSON = reader(FieldType.JSON, Object::toString);
-
-  private static final Map<String, ValueReader> READERS =
+  private static final Map<String, FieldType> TYPES =
       Map.ofEntries(
-          Map.entry("int2", INTEGER),
-          Map.entry("int4", INTEGER),
-          Map.entry("int8", INTEGER),
-          Map.entry("oid", INTEGER),
-          Map.entry("numeric", DECIMAL),
-          Map.entry("money", reader(FieldType.DECIMAL, PostgresTypes::money)),
-          Map.entry("float4", DECIMAL),
-          Map.entry("float8", DECIMAL),
-          Map.entry("bool", reader(FieldType.BOOLEAN, it -> it)),
-          Map.entry("date", reader(FieldType.DATE, PostgresTypes::date)),
-          Map.entry("time", reader(FieldType.TIME, PostgresTypes::time)),
-          Map.entry("timetz", reader(FieldType.TIME, Object::toString)),
-          Map.entry("timestamp", reader(FieldType.LOCAL_DATE_TIME, PostgresTypes::timestamp)),
-          Map.entry("timestamptz", reader(FieldType.INSTANT, PostgresTypes::instant)),
-          Map.entry("bytea", reader(FieldType.BINARY, SchemaReaders::bytes)),
-          Map.entry("uuid", reader(FieldType.UUID, it -> UUID.fromString(it.toString()))),
-          Map.entry("json", JSON),
-          Map.entry("jsonb", JSON),
-          Map.entry("hstore", JSON));
+          Map.entry("int2", FieldType.INTEGER),
+          Map.entry("int4", FieldType.INTEGER),
+          Map.entry("int8", FieldType.INTEGER),
+          Map.entry("oid", FieldType.INTEGER),
+          Map.entry("numeric", FieldType.DECIMAL),
+          Map.entry("money", FieldType.DECIMAL),
+          Map.entry("float4", FieldType.DECIMAL),
+          Map.entry("float8", FieldType.DECIMAL),
+          Map.entry("bool", FieldType.BOOLEAN),
+          Map.entry("date", FieldType.DATE),
+          Map.entry("time", FieldType.TIME),
+          Map.entry("timetz", FieldType.TIME),
+          Map.entry("timestamp", FieldType.LOCAL_DATE_TIME),
+          Map.entry("timestamptz", FieldType.INSTANT),
+          Map.entry("bytea", FieldType.BINARY),
+          Map.entry("uuid", FieldType.UUID),
+          Map.entry("json", FieldType.JSON),
+          Map.entry("jsonb", FieldType.JSON),
+          Map.entry("hstore", FieldType.JSON));
 
-  private static final Map<String, Function<String, Object>> ELEMENTS =
+  /** Of columns and of an array's elements. What has none stays a text. */
+  private static final Map<String, Function<String, Object>> ANYWHERE =
       Map.ofEntries(
           Map.entry("int2", Long::valueOf),
           Map.entry("int4", Long::valueOf),
@@ -64,58 +76,59 @@ final class PostgresTypes {
           Map.entry("float4", PostgresTypes::decimal),
           Map.entry("float8", PostgresTypes::decimal),
           Map.entry("bool", it -> it.equals("t")),
-          Map.entry("date", it -> date(PostgresText.days(it))),
+          Map.entry("date", PostgresTypes::date),
           Map.entry("time", it -> it.startsWith("24") ? it : LocalTime.parse(it)),
-          Map.entry("timestamp", it -> timestamp(PostgresText.micros(it))),
-          Map.entry("timestamptz", it -> instant(PostgresText.micros(it))),
+          Map.entry("timestamp", PostgresTypes::timestamp),
+          Map.entry("timestamptz", PostgresTypes::instant),
           Map.entry("bytea", it -> HexFormat.of().parseHex(it.substring(2))),
           Map.entry("interval", PostgresTypes::interval),
           Map.entry("uuid", UUID::fromString));
 
-  private static final Set<String> LOADED_AS_TEXT =
-      Set.of("date", "timestamp", "timestamptz", "bit", "varbit");
+  /** Of columns alone. */
+  private static final Map<String, Function<String, Object>> OF_COLUMNS =
+      Map.ofEntries(
+          Map.entry("float4", it -> decimal(Float.valueOf(it).toString())),
+          Map.entry("float8", it -> decimal(Double.valueOf(it).toString())),
+          Map.entry("timetz", PostgresTypes::timeWithZone),
+          Map.entry("hstore", PostgresTypes::hstore),
+          Map.entry("point", it -> geometric(new PGpoint(), it)),
+          Map.entry("box", it -> geometric(new PGbox(), it)),
+          Map.entry("line", it -> geometric(new PGline(), it)),
+          Map.entry("lseg", it -> geometric(new PGlseg(), it)),
+          Map.entry("path", it -> geometric(new PGpath(), it)),
+          Map.entry("polygon", it -> geometric(new PGpolygon(), it)),
+          Map.entry("circle", it -> geometric(new PGcircle(), it)));
 
-  private PostgresTypes() {}
-
-  private static ValueReader reader(FieldType type, Function<Object, Object> conversion) {
-    return new ValueReader(type, conversion);
+  PostgresForm of(SelectColumnTypes.Type type) {
+    if (type.element().isPresent()) return ofArray(type.element().get());
+    var name = type.name();
+    var fieldType = TYPES.getOrDefault(name, FieldType.TEXT);
+    if (name.equals("money")) return new PostgresForm(fieldType, this::money);
+    var reader = OF_COLUMNS.get(name);
+    return new PostgresForm(fieldType, reader != null ? reader : anywhere(name));
   }
 
-  static ValueReader of(SelectColumnTypes.Type type) {
-    return type.element()
-        .map(PostgresTypes::ofArray)
-        .orElseGet(() -> READERS.getOrDefault(type.name(), SchemaReaders.TEXT));
+  private static PostgresForm ofArray(String element) {
+    var reader = anywhere(element);
+    return new PostgresForm(FieldType.ARRAY, it -> ArrayText.read(it, reader));
   }
 
-  /** What makes a value of a scalar type of PostgreSQL's own text. */
-  static Function<String, Object> ofText(String type) {
-    return ELEMENTS.getOrDefault(type, it -> it);
+  private static Function<String, Object> anywhere(String type) {
+    return ANYWHERE.getOrDefault(type, it -> it);
   }
 
-  private static ValueReader ofArray(String element) {
-    var fromText = ELEMENTS.getOrDefault(element, it -> it);
-    return reader(FieldType.ARRAY, it -> ArrayText.read(it.toString(), fromText));
+  /** In the locale C all money has two digits behind the point, whatever they mean. */
+  private Object money(String text) {
+    var digits = new StringBuilder(text.startsWith("-") ? "-" : "");
+    text.chars().filter(Character::isDigit).forEach(it -> digits.append((char) it));
+    return new BigDecimal(new BigInteger(digits.toString()), cents);
   }
 
-  /** Whether the load has to ask for the text of such a column, to get all of it. */
-  static boolean isLoadedAsText(SelectColumnTypes.Type type) {
-    return type.element().isPresent() || LOADED_AS_TEXT.contains(type.name());
-  }
-
-  /** Floats by their shortest text, so that 1.5 stays 1.5. */
-  static Object decimal(Object value) {
-    return switch (value.toString()) {
-      case "NAN", "NaN" -> "NaN";
-      case "POSITIVE_INFINITY", "Infinity" -> "Infinity";
-      case "NEGATIVE_INFINITY", "-Infinity" -> "-Infinity";
-      case String number -> withoutEmptyDigits(new BigDecimal(number));
+  private static Object decimal(String text) {
+    return switch (text.charAt(text.length() - 1)) {
+      case 'N', 'y' -> text; // NaN, Infinity, -Infinity
+      default -> withoutEmptyDigits(new BigDecimal(text));
     };
-  }
-
-  /** The load drops the zeros of cents, the stream does not. */
-  static Object money(Object value) {
-    var amount = new BigDecimal(value.toString());
-    return amount.scale() < CENTS ? amount.setScale(CENTS) : amount;
   }
 
   /** A numeric of negative scale comes with thousands of zeros behind the point. */
@@ -123,26 +136,21 @@ final class PostgresTypes {
     return number.scale() < 1000 ? number : number.stripTrailingZeros();
   }
 
-  private static Object date(Object value) {
-    var days = ((Number) value).longValue();
+  private static Object date(String text) {
+    var days = PostgresText.days(text);
     return isInfinite(days) ? infinity(days) : LocalDate.ofEpochDay(days);
   }
 
-  private static Object time(Object value) {
-    var micros = ((Number) value).longValue();
-    return micros == MICROS_A_DAY ? "24:00:00" : LocalTime.ofNanoOfDay(micros * 1_000);
-  }
-
-  private static Object timestamp(Object value) {
-    var micros = ((Number) value).longValue();
+  private static Object timestamp(String text) {
+    var micros = PostgresText.micros(text);
     return isInfinite(micros)
         ? infinity(micros)
         : LocalDateTime.ofEpochSecond(
             Math.floorDiv(micros, MICROS_A_SECOND), nanos(micros), ZoneOffset.UTC);
   }
 
-  private static Object instant(Object value) {
-    var micros = ((Number) value).longValue();
+  private static Object instant(String text) {
+    var micros = PostgresText.micros(text);
     return isInfinite(micros)
         ? infinity(micros)
         : Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_A_SECOND), nanos(micros));
@@ -160,6 +168,19 @@ final class PostgresTypes {
     return count > 0 ? "infinity" : "-infinity";
   }
 
+  private static Object timeWithZone(String text) {
+    return OffsetTime.parse(text, ITS_TIME_WITH_ZONE)
+        .withOffsetSameInstant(ZoneOffset.UTC)
+        .format(TIME_WITH_ZONE);
+  }
+
+  private static DateTimeFormatter timeWithOffset(String none) {
+    return new DateTimeFormatterBuilder()
+        .append(DateTimeFormatter.ISO_LOCAL_TIME)
+        .appendOffset("+HH:mm:ss", none)
+        .toFormatter();
+  }
+
   private static Object interval(String text) {
     try {
       var interval = new PGInterval(text);
@@ -172,6 +193,23 @@ final class PostgresTypes {
           BigDecimal.valueOf(interval.getSeconds()));
     } catch (SQLException e) {
       throw new IllegalArgumentException("not an interval: " + text, e);
+    }
+  }
+
+  private static Object hstore(String text) {
+    try {
+      return JSON.writeValueAsString(HStoreConverter.fromString(text));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not an hstore: " + text, e);
+    }
+  }
+
+  private static Object geometric(PGobject form, String text) {
+    try {
+      form.setValue(text);
+      return form.toString();
+    } catch (SQLException e) {
+      throw new IllegalArgumentException("not a " + form.getType() + ": " + text, e);
     }
   }
 }

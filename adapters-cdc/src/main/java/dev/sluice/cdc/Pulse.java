@@ -10,6 +10,9 @@ import java.util.Optional;
  * asked by another.
  */
 final class Pulse {
+  private static final int BEATS_MISSED = 5;
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(5);
+
   private final InstantSource time;
   private final Duration patience;
   private volatile Optional<Instant> last = Optional.empty();
@@ -17,6 +20,17 @@ final class Pulse {
   Pulse(InstantSource time, Duration patience) {
     this.time = time;
     this.patience = patience;
+  }
+
+  /** Of a connection that says something as often as a heartbeat comes, or is asked to. */
+  static Pulse of(Duration heartbeat, InstantSource time) {
+    var beats = heartbeat.multipliedBy(BEATS_MISSED);
+    return new Pulse(time, beats.compareTo(LEAST_PATIENCE) > 0 ? beats : LEAST_PATIENCE);
+  }
+
+  /** For how long nobody worries. */
+  Duration patience() {
+    return patience;
   }
 
   void felt() {

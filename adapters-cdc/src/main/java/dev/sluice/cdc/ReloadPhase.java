@@ -8,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/**
- * The log from the offset up to where some tables were read: what it tells of these tables is left
- * out as far as they were read with it, and all the rest is one step with them.
- */
+/** The log from the offset up to where some tables were read: it is one step with them. */
 final class ReloadPhase implements ChangeBatches.Phase {
   /** The run has done all it was made for; the next one follows all tables. */
   static final class Joined extends RuntimeException {
@@ -23,8 +20,8 @@ final class ReloadPhase implements ChangeBatches.Phase {
   }
 
   private final TableReaders tables;
-  private final Preparation.Overlap overlap;
-  private final Preparation.Offsets offsets;
+  private final EngineOverlap overlap;
+  private final EngineLog.Offsets offsets;
   private final ChangeSink sink;
   private final ChangeBatches.Phase next;
   private List<TableChange> changes = new ArrayList<>();
@@ -32,8 +29,8 @@ final class ReloadPhase implements ChangeBatches.Phase {
 
   ReloadPhase(
       TableReaders tables,
-      Preparation.Overlap overlap,
-      Preparation.Offsets offsets,
+      EngineOverlap overlap,
+      EngineLog.Offsets offsets,
       ChangeSink sink,
       ChangeBatches.Phase next) {
     this.tables = tables;
@@ -44,12 +41,14 @@ final class ReloadPhase implements ChangeBatches.Phase {
   }
 
   @Override
-  public ChangeBatches.Phase take(RecordChangeEvent<SourceRecord> event) {
+  public ChangeBatches.Phase take(
+      RecordChangeEvent<SourceRecord> event,
+      RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
     var row = event.record();
     switch (offsets.kind(row)) {
-      case ROW -> tables.changed(row, overlap, changes::add);
+      case ROW -> tables.changed(row, changes::add);
       case ROW_ALONE -> {
-        tables.changed(row, overlap, changes::add);
+        tables.changed(row, changes::add);
         inTransaction = false;
       }
       case TABLE_ALTERED -> {
@@ -61,7 +60,7 @@ final class ReloadPhase implements ChangeBatches.Phase {
         inTransaction = true;
       }
       case TRANSACTION_ENDS -> inTransaction = false;
-      case OTHER, TABLE_LOADED, LOAD_COMPLETED -> {}
+      case OTHER -> {}
     }
     return inTransaction || !overlap.ends(row.sourceOffset()) ? this : finished(row);
   }
@@ -76,7 +75,7 @@ final class ReloadPhase implements ChangeBatches.Phase {
   }
 
   @Override
-  public void endOfBatch(RecordCommitter<RecordChangeEvent<SourceRecord>> committer) {
+  public void endOfBatch() {
     report();
   }
 

@@ -60,7 +60,6 @@ final class SchemaReaders {
           new ValueReader(FieldType.INTEGER, it -> ((Number) it).longValue());
       case FLOAT32, FLOAT64 -> new ValueReader(FieldType.DECIMAL, SchemaReaders::ofFloat);
       case BOOLEAN -> new ValueReader(FieldType.BOOLEAN, it -> it);
-      case ARRAY -> of(schema.valueSchema()).ofArray();
       default -> TEXT;
     };
   }

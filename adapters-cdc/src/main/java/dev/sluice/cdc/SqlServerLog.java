@@ -187,12 +187,11 @@ record SqlServerLog(SqlServerSettings settings) implements VendorLog {
    * it; told of a place within a transaction, it would look for it there.
    */
   @Override
-  public Preparation.Start.Resume resume(String place, Connection connection) throws SQLException {
+  public EngineLog.Place toResume(String place, Connection connection) throws SQLException {
     var database = new SelectSqlServer().on(connection).name(); // in the letters it has
-    return new Preparation.Start.Resume(
+    return new EngineLog.Place(
         Map.of("server", ConnectorProperties.SERVER, "database", database),
-        Map.of("commit_lsn", place, "snapshot", "INITIAL", "snapshot_completed", true),
-        Optional.empty());
+        Map.of("commit_lsn", place, "snapshot", "INITIAL", "snapshot_completed", true));
   }
 
   @Override

@@ -18,7 +18,7 @@ public final class SqlServerSourceType implements ChangeSourceType {
   public ChangeSource create(SourceName name, Settings settings, Catalog catalog) {
     try (settings) {
       var log = new SqlServerLog(SqlServerSettings.read(settings));
-      return new DebeziumSource(new VendorDatabase(log, catalog.readersOf(name)));
+      return new LogSource(new VendorDatabase(log, catalog.readersOf(name)));
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.sluice.cdc;
 
-import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.change.SourceOffset;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,20 +10,15 @@ import java.util.Optional;
  */
 record StartDecision(PostgresOffset here, Lsn written) {
 
-  Start after(Optional<SourceOffset> offset, Optional<SelectSlot.Slot> slot, String slotName) {
-    if (offset.isEmpty()) return new Start.Load("nothing was read yet");
+  /** Why everything has to be read; empty if the log can be followed. */
+  Optional<String> reasonToRead(
+      Optional<SourceOffset> offset, Optional<SelectSlot.Slot> slot, String slotName) {
+    if (offset.isEmpty()) return reason("nothing was read yet");
     var stopped = PostgresOffset.of(offset.get());
-    if (stopped.isEmpty()) return new Start.Load("the stored offset is not PostgreSQL's");
-    return reasonToLoad(stopped.get(), slot, slotName)
-        .<Start>map(Start.Load::new)
-        .orElseGet(() -> resume(stopped.get(), slotName));
-  }
-
-  private Optional<String> reasonToLoad(
-      PostgresOffset stopped, Optional<SelectSlot.Slot> slot, String slotName) {
-    return anotherHistory(stopped)
+    if (stopped.isEmpty()) return reason("the stored offset is not PostgreSQL's");
+    return anotherHistory(stopped.get())
         .or(() -> slot.isEmpty() ? reason("replication slot " + slotName + " is gone") : none())
-        .or(() -> slot.flatMap(it -> lost(it, stopped, slotName)));
+        .or(() -> slot.flatMap(it -> lost(it, stopped.get(), slotName)));
   }
 
   private Optional<String> anotherHistory(PostgresOffset stopped) {
@@ -56,16 +49,5 @@ record StartDecision(PostgresOffset here, Lsn written) {
 
   private static Optional<String> none() {
     return Optional.empty();
-  }
-
-  /**
-   * Only the LSN is handed over. Given the rest of its own offset too, the connector would look for
-   * the last row it saw; the server finds the first transaction behind an LSN exactly.
-   */
-  static Start.Resume resume(PostgresOffset stopped, String slotName) {
-    return new Start.Resume(
-        Map.of("server", slotName),
-        Map.of("lsn", stopped.position().value(), "ts_usec", 0L),
-        Optional.empty());
   }
 }

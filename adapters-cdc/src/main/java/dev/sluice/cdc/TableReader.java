@@ -2,10 +2,7 @@ package dev.sluice.cdc;
 
 import dev.sluice.domain.change.Column;
 import dev.sluice.domain.change.TableChange;
-import dev.sluice.domain.change.TableRow;
-import dev.sluice.domain.change.TableShape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,12 +13,12 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of one version of one table. */
+/** Reads the engine's rows of one version of one table. */
 final class TableReader {
   private final LoggedTable table;
-  private final List<TableShape> shapes;
   private final Field[] fields;
   private final ValueReader[] readers;
+  private final ToldRows rows;
 
   /**
    * @param known the readers of columns that the database knows; others are read as their schema
@@ -36,8 +33,7 @@ final class TableReader {
       var reader = known.get(fields[i].name());
       readers[i] = reader != null ? reader : SchemaReaders.of(fields[i].schema());
     }
-    var columns = columns(first.keySchema());
-    shapes = table.reportedAs().stream().map(it -> new TableShape(it, columns)).toList();
+    rows = new ToldRows(table, columns(first.keySchema()));
   }
 
   private List<Column> columns(@Nullable Schema key) {
@@ -53,34 +49,13 @@ final class TableReader {
     return table.name().equals(name);
   }
 
-  /**
-   * @throws TableReaders.ToldInPart if values were left out, which only an update may do
-   */
-  void created(Struct after, Consumer<? super TableChange.Written> changes) {
-    var values = values(after);
-    if (Arrays.asList(values).contains(TableRow.Unchanged.UNCHANGED)) {
-      throw new TableReaders.ToldInPart(table);
-    }
-    written(values, changes);
-  }
-
-  void written(Struct after, Consumer<? super TableChange.Written> changes) {
-    written(values(after), changes);
-  }
-
-  private @Nullable Object[] values(Struct after) {
-    var values = new @Nullable Object[fields.length];
-    for (var i = 0; i < fields.length; i++) values[i] = value(after, i);
-    return values;
-  }
-
-  private void written(@Nullable Object[] values, Consumer<? super TableChange.Written> changes) {
-    for (var shape : shapes) changes.accept(new TableChange.Written(new TableRow(shape, values)));
+  void created(Struct after, Consumer<? super TableChange> changes) {
+    rows.created(values(after), changes);
   }
 
   void updated(@Nullable Struct before, Struct after, Consumer<? super TableChange> changes) {
     if (before == null || !keyDiffers(before, after)) {
-      written(after, changes);
+      rows.written(values(after), changes);
       return;
     }
     removed(before, changes);
@@ -100,12 +75,18 @@ final class TableReader {
   }
 
   /** Columns outside the identity hold defaults that the engine made up; null says so. */
-  void removed(Struct before, Consumer<? super TableChange.Removed> changes) {
+  void removed(Struct before, Consumer<? super TableChange> changes) {
     var values = new @Nullable Object[fields.length];
     for (var i = 0; i < fields.length; i++) {
       if (table.identity().contains(fields[i].name())) values[i] = value(before, i);
     }
-    for (var shape : shapes) changes.accept(new TableChange.Removed(new TableRow(shape, values)));
+    rows.removed(values, changes);
+  }
+
+  private @Nullable Object[] values(Struct row) {
+    var values = new @Nullable Object[fields.length];
+    for (var i = 0; i < fields.length; i++) values[i] = value(row, i);
+    return values;
   }
 
   private @Nullable Object value(Struct row, int column) {

@@ -9,7 +9,6 @@ import io.debezium.relational.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.data.Schema;
@@ -19,64 +18,20 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** Reads rows of all tables. The engine makes a new schema for every version of a table. */
 final class TableReaders {
   private final Map<LoggedTable.Name, LoggedTable> tables = new HashMap<>();
-  private final Preparation.Columns columns;
-  private final Preparation.Alterations alterations;
+  private final EngineLog.Columns columns;
+  private final Alterations alterations;
   private final IdentityHashMap<Schema, TableReader> bySchema = new IdentityHashMap<>();
 
-  /** The table is not what was prepared for; nothing can be made of this row, or behind it. */
-  static final class Altered extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Altered(LoggedTable.Name table) {
-      super(table + " was altered");
-    }
-  }
-
-  /**
-   * A row whose key changed came under its new key without its long values, which did not change:
-   * nobody can say what they are but the table itself.
-   */
-  static final class ToldInPart extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient List<TableName> tables;
-
-    ToldInPart(LoggedTable table) {
-      this("a new row of " + table.name() + " came without all of its values", table.reportedAs());
-    }
-
-    ToldInPart(String message, List<TableName> tables) {
-      super(message);
-      this.tables = List.copyOf(tables);
-    }
-
-    List<TableName> tables() {
-      return tables;
-    }
-  }
-
-  TableReaders(Preparation preparation) {
-    preparation.tables().forEach(it -> this.tables.put(it.name(), it));
-    this.columns = preparation.columns();
-    this.alterations = preparation.alterations();
-  }
-
-  void loaded(SourceRecord row, Consumer<TableChange.Written> rows) {
-    var value = (Struct) row.value();
-    reader(row, value).written(value.getStruct("after"), rows);
-  }
-
-  /** Leaves out what was read with the table. */
-  void changed(
-      SourceRecord row, Preparation.Overlap overlap, Consumer<? super TableChange> changes) {
-    var source = ((Struct) row.value()).getStruct("source");
-    if (!overlap.isRead(name(source), source)) changed(row, changes);
+  TableReaders(EngineLog log) {
+    log.tables().forEach(it -> this.tables.put(it.name(), it));
+    this.columns = log.columns();
+    this.alterations = log.alterations();
   }
 
   /**
    * Of a statement that altered tables, in the order of the log.
    *
-   * @throws ToldInPart if any of them is followed: what it did to rows is not in the log
+   * @throws Outdated if any of them is followed
    */
   void altered(SourceRecord row) {
     var names = new ArrayList<TableName>();
@@ -85,7 +40,7 @@ final class TableReaders {
       var table = tables.get(new LoggedTable.Name(id.catalog(), id.table()));
       if (table != null) names.addAll(table.reportedAs());
     }
-    if (!names.isEmpty()) throw new ToldInPart(names + " were altered", names);
+    if (!names.isEmpty()) throw Outdated.altered(names);
   }
 
   private static LoggedTable.Name name(Struct source) {
@@ -120,7 +75,7 @@ final class TableReaders {
   private TableReader newVersion(SourceRecord row, Struct value) {
     var name = name(value.getStruct("source"));
     var table = table(name);
-    if (alterations.happened()) throw new Altered(name);
+    if (alterations.happened()) throw Outdated.altered(name);
     bySchema.values().removeIf(it -> it.reads(name));
     var reader = new TableReader(table, columns.of(name), row);
     bySchema.put(row.valueSchema(), reader);

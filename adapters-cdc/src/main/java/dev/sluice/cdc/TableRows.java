@@ -1,46 +1,56 @@
 package dev.sluice.cdc;
 
-import dev.sluice.domain.change.Column;
 import dev.sluice.domain.change.TableChange.Written;
-import dev.sluice.domain.change.TableRow;
-import dev.sluice.domain.change.TableShape;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all rows of a table by a query of our own, each value as the log would tell it. */
-record TableRows(LoggedTable table, SelectTables.Table made, Consumer<List<Written>> rows) {
+final class TableRows {
   private static final int MOST_ROWS = 2048;
   private static final int MOST_CHARACTERS = 8_000_000;
 
+  private final LoggedTable table;
+  private final PostgresTable made;
+  private final List<PostgresForm> forms;
+  private final ToldRows told;
+  private final Consumer<List<Written>> rows;
+
+  TableRows(LoggedTable table, PostgresTable made, Consumer<List<Written>> rows) {
+    this.table = table;
+    this.made = made;
+    this.forms = List.copyOf(made.forms().values());
+    this.told = new ToldRows(table, made.columns());
+    this.rows = rows;
+  }
+
   /** Until all are read, or it is told to stop. */
-  void read(Connection connection, BooleanSupplier stopped) throws SQLException {
-    var columns = columns(connection);
-    var shapes = shapes(columns);
-    try (var statement = connection.createStatement()) {
+  void read(PostgresSession session, BooleanSupplier stopped) throws SQLException {
+    try (var statement = session.connection().createStatement()) {
       statement.setFetchSize(FetchSize.FIRST);
-      try (var found = statement.executeQuery(select(columns))) {
-        read(found, List.copyOf(columns.values()), shapes, stopped);
+      try (var found = statement.executeQuery(select())) {
+        read(found, stopped);
       }
     }
   }
 
-  private void read(
-      ResultSet found, List<PostgresForm> forms, List<TableShape> shapes, BooleanSupplier stopped)
-      throws SQLException {
+  private String select() {
+    return made.forms().keySet().stream()
+        .map(Sql::quoted)
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + Sql.quoted(table.name())));
+  }
+
+  private void read(ResultSet found, BooleanSupplier stopped) throws SQLException {
     var fetched = new FetchSize();
     var batch = new ArrayList<Written>();
     var size = 0;
     while (!stopped.getAsBoolean() && found.next()) {
-      var length = add(found, forms, shapes, batch);
+      var length = add(found, batch);
       var next = fetched.read(length);
       if (next.isPresent()) found.setFetchSize(next.getAsInt());
       size += length;
@@ -52,35 +62,8 @@ record TableRows(LoggedTable table, SelectTables.Table made, Consumer<List<Writt
     if (!batch.isEmpty()) rows.accept(List.copyOf(batch));
   }
 
-  private Map<String, PostgresForm> columns(Connection connection) throws SQLException {
-    var columns = new LinkedHashMap<String, PostgresForm>();
-    new SelectColumnTypes(table.name())
-        .on(connection)
-        .forEach(
-            (name, type) -> {
-              if (!made.notLogged().contains(name)) columns.put(name, PostgresForm.of(name, type));
-            });
-    return columns;
-  }
-
-  private List<TableShape> shapes(Map<String, PostgresForm> forms) {
-    var columns = new ArrayList<Column>();
-    forms.forEach(
-        (name, form) ->
-            columns.add(new Column(name, form.type(), made.primaryKey().contains(name))));
-    return table.reportedAs().stream().map(it -> new TableShape(it, columns)).toList();
-  }
-
-  private String select(Map<String, PostgresForm> columns) {
-    return columns.values().stream()
-        .map(PostgresForm::expression)
-        .collect(Collectors.joining(", ", "SELECT ", " FROM " + Sql.quoted(table.name())));
-  }
-
   /** Returns about how many characters the row has. */
-  private static int add(
-      ResultSet row, List<PostgresForm> forms, List<TableShape> shapes, List<Written> batch)
-      throws SQLException {
+  private int add(ResultSet row, List<Written> batch) throws SQLException {
     var size = 0;
     var values = new @Nullable Object[forms.size()];
     for (var i = 0; i < values.length; i++) {
@@ -89,7 +72,7 @@ record TableRows(LoggedTable table, SelectTables.Table made, Consumer<List<Writt
       size += text.length();
       values[i] = forms.get(i).read(text);
     }
-    for (var shape : shapes) batch.add(new Written(new TableRow(shape, values)));
+    told.written(values, batch::add);
     return size;
   }
 }

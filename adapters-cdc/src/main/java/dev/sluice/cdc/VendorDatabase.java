@@ -1,5 +1,6 @@
 package dev.sluice.cdc;
 
+import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.SourceLag;
@@ -56,27 +57,34 @@ final class VendorDatabase implements LoggedDatabase {
       var start = VendorStart.after(offset, inspection, log, connection).reading(asked);
       if (start.isLoad()) inspection.findings().requireAll();
       var run = log.run(start.from().place());
-      return preparation(new VendorReadings(this, start, run, wait), inspection);
+      return preparation(new VendorReadings(this, start, run, wait), inspection, connection);
     } catch (SQLException e) {
       throw log.translated(e);
     }
   }
 
-  private Preparation preparation(VendorReadings readings, VendorInspection inspection)
+  private Preparation preparation(
+      VendorReadings readings, VendorInspection inspection, Connection connection)
       throws SQLException {
     var findings = inspection.findings();
-    return new Preparation(
-        readings.start(),
-        log.properties(inspection.creations()),
-        findings.tables(),
-        name -> inspection.made(name).logged(),
-        new VendorOffsets(readings.from().of(findings.states()), readings.run()),
-        findings.asideInWords(),
-        new Altered(findings.state(), readings.run()));
+    var from = readings.from();
+    var start = readings.start();
+    var place =
+        start instanceof Start.Read ? EngineLog.Place.NONE : log.toResume(from.place(), connection);
+    var followed =
+        new EngineLog(
+            this,
+            log.properties(inspection.creations()),
+            place,
+            findings.tables(),
+            name -> inspection.made(name).logged(),
+            new VendorOffsets(from.of(findings.states()), readings.run()),
+            new Altered(findings.state(), readings.run()));
+    return new Preparation(start, followed, findings.tables(), findings.asideInWords());
   }
 
   /** Whether the ERP still is what a run was prepared for. */
-  private final class Altered implements Preparation.Alterations {
+  private final class Altered implements Alterations {
     private final String prepared;
     private final VendorLog.Run run;
 

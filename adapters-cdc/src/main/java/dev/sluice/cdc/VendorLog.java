@@ -61,7 +61,7 @@ interface VendorLog {
   /** What becomes of a table that has to be read again, while the others are followed. */
   Again again();
 
-  Preparation.Start.Resume resume(String place, Connection connection) throws SQLException;
+  EngineLog.Place toResume(String place, Connection connection) throws SQLException;
 
   /**
    * The engine's and the connector's properties.

@@ -10,15 +10,10 @@ import org.apache.kafka.connect.source.SourceRecord;
  *
  * @param from where the run began, of the tables as they are now
  */
-record VendorOffsets(VendorOffset from, VendorLog.Run run) implements Preparation.Offsets {
+record VendorOffsets(VendorOffset from, VendorLog.Run run) implements EngineLog.Offsets {
   @Override
   public SourceOffset start() {
     return from.toSourceOffset();
-  }
-
-  @Override
-  public SourceOffset afterLoad(Map<String, ?> recordOffset) {
-    throw new IllegalStateException("the engine loaded although it was to resume");
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.kafka.connect.data.Struct;
 
 /** Reads tables as of one moment behind the place from which the log is followed. */
 record VendorReading(
@@ -23,12 +22,7 @@ record VendorReading(
   }
 
   /** The part of the log that is told again. All of it counts: what a row had last, it has. */
-  private record Told(VendorLog.Run run, String upTo) implements Preparation.Overlap {
-    @Override
-    public boolean isRead(LoggedTable.Name table, Struct source) {
-      return false;
-    }
-
+  private record Told(VendorLog.Run run, String upTo) implements EngineOverlap {
     @Override
     public boolean ends(Map<String, ?> recordOffset) {
       return run.reached(upTo, recordOffset);
@@ -36,7 +30,7 @@ record VendorReading(
   }
 
   @Override
-  public Optional<Preparation.Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
+  public Optional<Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
     try (var connection = readings.log().connect()) {
       readings.log().beginReading(connection);
       for (var table : tables) {
@@ -65,7 +59,7 @@ record VendorReading(
     return tables.stream().allMatch(it -> it.state().equals(now.get(it.name().toString())));
   }
 
-  private Optional<Preparation.Overlap> overlap(Connection connection)
+  private Optional<Overlap> overlap(Connection connection)
       throws SQLException, InterruptedException {
     var from = readings.from();
     if (join == Join.LATER) {

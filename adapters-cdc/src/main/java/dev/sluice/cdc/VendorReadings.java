@@ -1,7 +1,6 @@
 package dev.sluice.cdc;
 
 import dev.sluice.cdc.Preparation.Start;
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -23,12 +22,11 @@ record VendorReadings(
     return decision.inspection();
   }
 
-  Start start() throws SQLException {
+  Start start() {
     var left = decision.left();
     if (from().inLoad() && !left.isEmpty()) return new Start.Read(part(left));
-    var resume = log().resume(from().place(), decision.connection());
-    if (from().inLoad()) return resume.with(replayed(List.of(), new Extent.Joining()));
-    return left.isEmpty() ? resume : resume.with(replayed(left, extent(left)));
+    if (from().inLoad()) return Start.followBehind(replayed(List.of(), new Extent.Joining()));
+    return left.isEmpty() ? Start.follow() : Start.followBehind(replayed(left, extent(left)));
   }
 
   /**

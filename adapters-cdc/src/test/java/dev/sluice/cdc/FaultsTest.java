@@ -73,6 +73,39 @@ class FaultsTest {
   }
 
   @Test
+  void aChangedKeyOfARowWithALongValueUnderFullIdentity() {
+    try (var erp =
+            new PostgresErp(
+                T,
+                "ALTER TABLE t REPLICA IDENTITY FULL",
+                "INSERT INTO t VALUES (1, 1, " + LONG + "), (2, NULL, NULL)");
+        var live = of(erp)) {
+      erp.execute("UPDATE t SET id = id + 10, n = 3");
+      live.awaitEqual("t");
+      assertThat(live.held("t"))
+          .containsOnlyKeys("11", "12")
+          .hasEntrySatisfying("11", it -> assertThat(it.path("s").asText()).hasSize(12_800));
+      assertThat(live.told()).noneMatch(it -> it.startsWith("reload"));
+    }
+  }
+
+  @Test
+  void tablesThatThePublicationHasBesidesOurs() {
+    try (var erp =
+            new PostgresErp(
+                T,
+                "CREATE TABLE other (id int PRIMARY KEY)",
+                "CREATE PUBLICATION made FOR TABLE t, other");
+        var live = of(erp.with("publication", "made"))) {
+      erp.execute("INSERT INTO other VALUES (1); INSERT INTO t VALUES (1, 1, 'a')");
+      erp.execute("UPDATE other SET id = 2; TRUNCATE t, other; INSERT INTO t VALUES (2, 2, 'b')");
+      live.awaitEqual("t");
+      assertThat(live.held("t")).containsOnlyKeys("2");
+      assertThat(live.told()).noneMatch(it -> it.startsWith("failed"));
+    }
+  }
+
+  @Test
   void aTableWithoutPrimaryKeyNamedByAnIndex() {
     try (var erp =
             new PostgresErp(

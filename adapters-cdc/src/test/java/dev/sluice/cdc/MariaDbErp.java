@@ -45,7 +45,7 @@ final class MariaDbErp {
     for (var table : tables) entities.add(PostgresErp.entity(table, List.of()));
     var read = MariaDbSettings.read(new Settings("sources.erp", settings, new Problems()));
     var readers = new Catalog(entities, List.of(), false).readersOf(PostgresErp.NAME);
-    return new DebeziumSource(new VendorDatabase(new ReplayedMariaDb(read, again), readers));
+    return new LogSource(new VendorDatabase(new ReplayedMariaDb(read, again), readers));
   }
 
   /** A source of tables read whole, by their primary keys. */

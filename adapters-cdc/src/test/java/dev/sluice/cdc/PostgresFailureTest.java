@@ -8,6 +8,8 @@ import dev.sluice.domain.change.ChangeSource;
 import dev.sluice.domain.change.SourceLag;
 import dev.sluice.fixtures.change.RecordingSink;
 import dev.sluice.fixtures.change.RunningSource;
+import dev.sluice.fixtures.servers.Door;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,23 @@ class PostgresFailureTest {
           "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
               + erp.slot()
               + "'");
+      assertThat(running.end())
+          .get()
+          .isInstanceOfSatisfying(
+              SyncFailure.class, it -> assertThat(it.remedy()).isEqualTo(Remedy.TRY_AGAIN));
+    }
+  }
+
+  @Test
+  void aNetworkThatFallsSilent() throws IOException {
+    try (var erp = new PostgresErp(ITEMS);
+        var door = new Door(erp.database.port())) {
+      var sink = new RecordingSink();
+      var url =
+          erp.database.url().replace(":" + erp.database.port() + "/", ":" + door.port() + "/");
+      var running = RunningSource.start(erp.with("url", url).source("items"), sink);
+      Waits.until(() -> sink.idles() > 0, running);
+      door.fallSilent();
       assertThat(running.end())
           .get()
           .isInstanceOfSatisfying(

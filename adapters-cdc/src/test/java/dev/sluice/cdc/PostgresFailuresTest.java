@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.domain.Remedy;
 import java.io.IOException;
 import java.sql.SQLException;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
 class PostgresFailuresTest {
-  private static final String GAVE_UP =
-      "An exception occurred in the change event producer. This connector will be stopped.";
-
   @Test
-  void whatTheEngineDoesNotSayIsTakenFromTheCauses() {
+  void allThatTheCausesSay() {
     var cause = new IllegalArgumentException("not a PostgreSQL date: yesterday");
-    var column = new ConnectException("table public.t, column due: cannot take yesterday", cause);
-    var failure = PostgresFailures.translated("reading erp", new ConnectException(GAVE_UP, column));
+    var column =
+        new IllegalArgumentException("table public.t, column due: cannot take yesterday", cause);
+    var failure = PostgresFailures.translated("reading erp", column);
     assertThat(failure)
         .hasMessage(
             "reading erp: table public.t, column due: cannot take yesterday:"
@@ -27,14 +24,8 @@ class PostgresFailuresTest {
   @Test
   void wrappersWithoutWordsOfTheirOwnSayNothing() {
     var wrapped = new RuntimeException(new RuntimeException(new NullPointerException("no schema")));
-    assertThat(PostgresFailures.translated("reading erp", new ConnectException(GAVE_UP, wrapped)))
+    assertThat(PostgresFailures.translated("reading erp", wrapped))
         .hasMessage("reading erp: NullPointerException: no schema");
-  }
-
-  @Test
-  void anEngineThatGivesNoReasonIsQuoted() {
-    assertThat(PostgresFailures.translated("reading erp", new ConnectException(GAVE_UP)))
-        .hasMessage("reading erp: ConnectException: " + GAVE_UP);
   }
 
   @Test
@@ -45,6 +36,6 @@ class PostgresFailuresTest {
   }
 
   private static Remedy remedy(Exception cause) {
-    return PostgresFailures.translated("reading", new ConnectException(GAVE_UP, cause)).remedy();
+    return PostgresFailures.translated("reading", new IllegalStateException(cause)).remedy();
   }
 }

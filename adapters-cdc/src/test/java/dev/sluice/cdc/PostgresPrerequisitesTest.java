@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a source misses in an ERP, found without a change to it, and the SQL that gives it. */
 class PostgresPrerequisitesTest {
-  private static final TableName ITEMS = TableName.parse("items");
   private static final String CREATE = "CREATE TABLE items (code text PRIMARY KEY, name text)";
 
   private static List<String> sentences(ChangeSource source) {
@@ -132,7 +131,7 @@ class PostgresPrerequisitesTest {
       assertThat(source.shortcomings()).isEmpty();
       var sink = new RecordingSink();
       try (var running = RunningSource.start(source, sink)) {
-        Waits.until(() -> sink.rows(ITEMS).containsKey("a"), running);
+        Waits.until(() -> sink.isLoaded(), running);
         erp.execute("INSERT INTO items VALUES ('b', 'bread')");
         erp.execute("INSERT INTO \"Odd's\".\"T 1\" VALUES (21)");
         Waits.until(() -> sink.changes().size() == 2, running);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
@@ -56,21 +57,33 @@ class PostgresTypesTest {
 
   @Test
   void arriveExactly() throws IOException {
+    assertArriving(List.of());
+  }
+
+  /** What a role, a database or a server has set must not change what arrives. */
+  @Test
+  void arriveTheSameFromADatabaseWithSettingsOfItsOwn() throws IOException {
+    assertArriving(
+        List.of(
+            "TimeZone = 'Pacific/Chatham'",
+            "IntervalStyle = 'iso_8601'",
+            "bytea_output = 'escape'",
+            "extra_float_digits = 0"));
+  }
+
+  private static void assertArriving(List<String> settings) throws IOException {
     var cases = cases();
-    var columns = new ArrayList<String>();
-    for (var it : cases) columns.add("c" + columns.size() + " " + it.type());
     var values = cases.stream().map(Case::literal).collect(Collectors.joining(", "));
-    try (var erp =
-        new PostgresErp(
-            "CREATE DOMAIN price AS numeric(12,2)",
-            "CREATE TYPE colour AS ENUM ('red', 'green')",
-            "CREATE TABLE t (id int PRIMARY KEY, " + String.join(", ", columns) + ")",
-            "INSERT INTO t VALUES (1, " + values + ")",
-            "INSERT INTO t (id) VALUES (3)")) {
+    try (var erp = erp(cases)) {
+      erp.execute("INSERT INTO t VALUES (1, " + values + "); INSERT INTO t (id) VALUES (3)");
+      for (var it : settings) {
+        erp.execute("ALTER DATABASE " + Sql.quoted(erp.database.name()) + " SET " + it);
+      }
       var sink = new RecordingSink();
       try (var running = RunningSource.start(erp.source("t"), sink)) {
-        Waits.until(() -> sink.rows(T).size() == 2, running);
-        erp.execute("INSERT INTO t VALUES (2, " + values + "); INSERT INTO t (id) VALUES (4)");
+        Waits.until(() -> sink.isLoaded(), running);
+        erp.execute("INSERT INTO t SELECT 2, " + names(cases) + " FROM t WHERE id = 1");
+        erp.execute("INSERT INTO t (id) VALUES (4)");
         Waits.until(() -> sink.rows(T).size() == 4, running);
       }
       assertExact(cases, sink);
@@ -80,6 +93,36 @@ class PostgresTypesTest {
       }
       assertExact(cases, sink);
     }
+  }
+
+  private static PostgresErp erp(List<Case> cases) {
+    var columns = new ArrayList<String>();
+    for (var it : cases) columns.add("c" + columns.size() + " " + it.type());
+    return new PostgresErp(
+        "CREATE DOMAIN price AS numeric(12,2)",
+        "CREATE TYPE colour AS ENUM ('red', 'green')",
+        "CREATE TABLE t (id int PRIMARY KEY, " + String.join(", ", columns) + ")");
+  }
+
+  private static String names(List<Case> cases) {
+    return IntStream.range(0, cases.size())
+        .mapToObj(it -> "c" + it)
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * {@code money} counts in the smallest coin, of which only the locale knows how many it takes.
+   */
+  @Test
+  void moneyOfCurrenciesWithMoreOrFewerDigits() {
+    var money = new SelectColumnTypes.Type("money", Optional.empty());
+    assertThat(new PostgresTypes(2).of(money).read("-$1,234.56")).isEqualTo(number("-1234.56"));
+    assertThat(new PostgresTypes(0).of(money).read("$1,234.56")).isEqualTo(number("123456"));
+    assertThat(new PostgresTypes(3).of(money).read("$0.05")).isEqualTo(number("0.005"));
+  }
+
+  private static BigDecimal number(String text) {
+    return new BigDecimal(text);
   }
 
   /** Rows 1 and 2 have the values; 3 and 4 have none. */

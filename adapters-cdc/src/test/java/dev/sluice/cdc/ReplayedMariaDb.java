@@ -97,14 +97,13 @@ record ReplayedMariaDb(MariaDbSettings settings, MariaDbDatabase database, Vendo
   }
 
   @Override
-  public Preparation.Start.Resume resume(String place, Connection connection) throws SQLException {
+  public EngineLog.Place toResume(String place, Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var row = statement.executeQuery("SHOW MASTER STATUS")) {
       row.next();
-      return new Preparation.Start.Resume(
+      return new EngineLog.Place(
           Map.of("server", BinlogProperties.SERVER),
-          Map.of("gtids", place, "file", row.getString(1), "pos", row.getLong(2)),
-          Optional.empty());
+          Map.of("gtids", place, "file", row.getString(1), "pos", row.getLong(2)));
     }
   }
 

@@ -21,6 +21,7 @@ import dev.sluice.domain.inbound.WriteOutcome.Taken;
 import dev.sluice.domain.inbound.WriteOutcome.TakenBefore;
 import dev.sluice.domain.packet.PacketTable;
 import dev.sluice.erp.jdbc.RowWrite.Hits;
+import dev.sluice.fixtures.servers.Door;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;

@@ -16,6 +16,7 @@ import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.SeenRow;
 import dev.sluice.fixtures.feed.InMemoryFeed;
 import dev.sluice.fixtures.postgres.PostgresServer;
+import dev.sluice.fixtures.servers.Door;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

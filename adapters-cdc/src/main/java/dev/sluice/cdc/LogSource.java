@@ -1,6 +1,5 @@
 package dev.sluice.cdc;
 
-import dev.sluice.cdc.Preparation.Overlap;
 import dev.sluice.cdc.Preparation.Reload;
 import dev.sluice.cdc.Preparation.Start;
 import dev.sluice.domain.Shortcoming;
@@ -19,14 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Drives Debezium's engine for any database. One run at a time. After a crash nothing is lost, and
- * no transaction that the sink kept is told again. Once closed, it stays closed.
+ * Follows the log of any database. One run at a time. After a crash nothing is lost, and no
+ * transaction that the sink kept is told again. Once closed, it stays closed.
  */
-final class DebeziumSource implements ChangeSource {
+final class LogSource implements ChangeSource {
   private final LoggedDatabase database;
   private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
 
-  DebeziumSource(LoggedDatabase database) {
+  LogSource(LoggedDatabase database) {
     this.database = database;
   }
 
@@ -45,33 +44,28 @@ final class DebeziumSource implements ChangeSource {
       var preparation = database.prepare(before, unread, this::closedWithin);
       if (closed.isDone()) return;
       sink.setAside(preparation.aside());
-      var batches = batches(preparation, sink);
+      var run = run(preparation, sink);
       if (Thread.interrupted()) throw new InterruptedException("told to stop while reading tables");
-      if (batches.isPresent()) {
-        new EngineRun(preparation, database, batches.get()).until(closed);
-        if (!batches.get().outdated().isDone()) return;
+      if (run.isPresent()) {
+        run.get().until(closed);
+        if (!run.get().outdated().isDone()) return;
       }
       if (!sink.offset().equals(before)) toldInPart.clear();
-      batches.ifPresent(it -> toldInPart.addAll(it.outdated().resultNow()));
+      run.ifPresent(it -> toldInPart.addAll(it.outdated().resultNow()));
       sink.startOver();
     }
   }
 
-  /** Empty if the tables were altered before anything was told of them. */
-  private Optional<ChangeBatches> batches(Preparation preparation, ChangeSink sink) {
+  /** Empty if the log has nothing to tell in this run: the next one is prepared at once. */
+  private Optional<LogRun> run(Preparation preparation, ChangeSink sink) {
     return switch (preparation.start()) {
-      case Start.Load(var reason) -> {
-        sink.loadStarted(reason);
-        sink.loadExpected(database.estimatedRows(preparation.tables()));
-        yield Optional.of(ChangeBatches.ofLoad(preparation, sink));
-      }
       case Start.Read(var tables) -> {
         read(tables, preparation, sink).ifPresent(it -> finish(it, sink));
         yield Optional.empty();
       }
-      case Start.Resume(var _, var _, var reload) when reload.isPresent() ->
+      case Start.Follow(var reload) when reload.isPresent() ->
           read(reload.get(), preparation, sink).flatMap(it -> joined(it, preparation, sink));
-      case Start.Resume _ -> Optional.of(ChangeBatches.ofStream(preparation, sink));
+      case Start.Follow _ -> Optional.of(preparation.log().run(Optional.empty(), sink));
     };
   }
 
@@ -81,9 +75,11 @@ final class DebeziumSource implements ChangeSource {
     return tables.read(sink::loaded, this::isToStop);
   }
 
-  private static Optional<ChangeBatches> joined(
+  private static Optional<LogRun> joined(
       Overlap overlap, Preparation preparation, ChangeSink sink) {
-    if (!overlap.isEmpty()) return Optional.of(ChangeBatches.ofReload(preparation, overlap, sink));
+    if (!overlap.isEmpty()) {
+      return Optional.of(preparation.log().run(Optional.of(overlap), sink));
+    }
     finish(overlap, sink);
     return Optional.empty();
   }
