@@ -6,11 +6,10 @@ import dev.sluice.domain.feed.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +31,7 @@ final class NewRows {
   private final WritePosition position;
   private final Interned interned;
   private final Touched touched;
+  private Optional<HeldRows> ahead;
 
   /** A row with where it is seen from. */
   record NewRow(UUID key, UUID anchor, RowWritten row) {}
@@ -41,6 +41,7 @@ final class NewRows {
   /**
    * @param few so many rows are written with the statements that come behind them; a copy is
    *     quicker for many, and waited for twice
+   * @param ahead what was asked for when the transaction began
    */
   NewRows(
       Connection connection,
@@ -48,31 +49,27 @@ final class NewRows {
       int few,
       WritePosition position,
       Interned interned,
-      Touched touched) {
+      Touched touched,
+      HeldRows ahead) {
     this.connection = connection;
     this.statements = statements;
     this.few = few;
     this.position = position;
     this.interned = interned;
     this.touched = touched;
+    this.ahead = Optional.of(ahead);
   }
 
   /** Those of the keys that the store does not hold. */
   Set<UUID> notHeld(UUID[] keys) throws SQLException {
     if (keys.length == 0) return Set.of();
-    Arrays.sort(keys, StagedRows.AS_INDEXED);
-    var missing = new LinkedHashSet<>(Arrays.asList(keys));
-    statements.ask(
-        """
-        SELECT key FROM unnest(?) key CROSS JOIN LATERAL (
-          SELECT FROM current_row WHERE row_key = key OFFSET 0) held
-        """,
-        held -> {
-          while (held.next()) missing.remove(held.getObject(1, UUID.class));
-        },
-        (Object) keys);
+    var known = ahead;
+    ahead = Optional.empty(); // what is written from here on is held
+    if (known.isPresent() && known.get().isOf(keys)) return known.get().missing();
+    var held = new HeldRows(keys);
+    held.ask(statements);
     statements.run();
-    return missing;
+    return held.missing();
   }
 
   /** Puts rows, whose scopes have numbers, into the order of the indexes. */

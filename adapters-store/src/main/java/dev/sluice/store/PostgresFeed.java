@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,12 +163,19 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   @Override
   public FeedTransaction begin(SourceName source) {
+    return begin(source, List.of());
+  }
+
+  @Override
+  public FeedTransaction begin(SourceName source, List<FeedChange> first) {
     return SqlFailures.translating(
         "store: beginning a transaction",
         () -> {
           var connection = database.getConnection();
           try {
-            return begin(source, connection);
+            var transaction = begin(source, first, connection);
+            transaction.apply(first);
+            return transaction;
           } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
@@ -175,8 +183,11 @@ public final class PostgresFeed implements Feed, FeedWriter {
         });
   }
 
-  private FeedTransaction begin(SourceName source, Connection connection) throws SQLException {
+  private FeedTransaction begin(SourceName source, List<FeedChange> first, Connection connection)
+      throws SQLException {
     connection.setAutoCommit(false);
+    var few = PostgresFeedTransaction.few(sizes.staged());
+    var ahead = HeldRows.among(first, store.catalog(), few);
     var found = new Beginning();
     var statements = new Statements(connection);
     statements.add(PLANS_KEPT);
@@ -186,6 +197,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     if (!mayHaveBeenAnswered) {
       statements.ask("SELECT EXISTS (SELECT FROM feed_commit WHERE whole)", found::whole);
     }
+    ahead.ask(statements);
     statements.run();
     var head = requireNonNull(found.head);
     store.memory().forgetUnlessAt(head.position(), head.asOf(), head.moved());
@@ -193,7 +205,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     if (!found.tables) PostgresFeedTransaction.createTemporaryTables(statements);
     if (found.whole) mayHaveBeenAnswered = true;
     var position = new WritePosition(head.position().value() + 1, mayHaveBeenAnswered);
-    return new PostgresFeedTransaction(store, source, connection, position, sizes.staged());
+    return new PostgresFeedTransaction(store, source, connection, position, ahead, sizes.staged());
   }
 
   /** What a transaction finds when it has the lock. */

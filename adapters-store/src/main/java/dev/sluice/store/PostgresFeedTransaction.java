@@ -57,12 +57,15 @@ final class PostgresFeedTransaction implements FeedTransaction {
   /**
    * Takes the connection over, in whose transaction the lock of the writers is held already, and
    * which has the temporary tables.
+   *
+   * @param ahead which rows of those that come first are held
    */
   PostgresFeedTransaction(
       StoreContext store,
       SourceName source,
       Connection connection,
       WritePosition at,
+      HeldRows ahead,
       int stagedAtMost) {
     this.store = store;
     this.source = source;
@@ -72,15 +75,20 @@ final class PostgresFeedTransaction implements FeedTransaction {
     this.position = at.value();
     this.stagedAtMost = stagedAtMost;
     if (!at.isLogged()) touched.logged().notAll();
-    var few = stagedAtMost / FEW_AMONG;
+    var few = few(stagedAtMost);
     var catalog = store.catalog();
     var interned = store.interned();
     var memberships = new ApplyMemberships(dsl, statements, position, catalog, interned, touched);
     rows = new StagedRows(catalog, interned);
     var changed = new ApplyRows(statements, at, memberships, touched);
-    var added = new NewRows(connection, statements, few, at, interned, touched);
+    var added = new NewRows(connection, statements, few, at, interned, touched, ahead);
     writing = new WriteRows(source, connection, dsl, statements, few, changed, added, touched);
     assignments = new ApplyAssignments(dsl, position, source, interned, touched);
+  }
+
+  /** So many rows are written by a statement, more by a copy. */
+  static int few(int stagedAtMost) {
+    return stagedAtMost / FEW_AMONG;
   }
 
   /** What the first transaction of a connection has to do. */

@@ -210,7 +210,12 @@ final class FeedSink implements ChangeSink, AutoCloseable {
   private void apply(List<? extends TableChange> changes) {
     var mapped = new ArrayList<FeedChange>(changes.size());
     for (var change : changes) map(change, mapped);
-    transaction().apply(mapped);
+    if (open == null && toBegin.isEmpty()) {
+      open = feed.begin(source, mapped);
+      changesInOpen = 0;
+    } else {
+      transaction().apply(mapped);
+    }
     changesInOpen += mapped.size();
   }
 

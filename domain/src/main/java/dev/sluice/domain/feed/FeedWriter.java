@@ -3,6 +3,7 @@ package dev.sluice.domain.feed;
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.entity.TableName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,4 +51,16 @@ public interface FeedWriter {
    * @throws dev.sluice.domain.SyncFailure {@code TRY_AGAIN} if the store cannot be reached
    */
   FeedTransaction begin(SourceName source);
+
+  /** The same, and applies changes that are at hand, which may be quicker than one by one. */
+  default FeedTransaction begin(SourceName source, List<FeedChange> first) {
+    var transaction = begin(source);
+    try {
+      transaction.apply(first);
+    } catch (RuntimeException e) {
+      transaction.close();
+      throw e;
+    }
+    return transaction;
+  }
 }
