@@ -1,76 +1,121 @@
 package dev.sluice.dynamicsmobile;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.domain.entity.FieldType;
 import dev.sluice.domain.feed.Content;
+import dev.sluice.domain.feed.ContentCursor;
 import dev.sluice.domain.feed.EntityShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
-/** Gives a row's fields that are not null, in order, as a packet's texts. */
+/**
+ * Gives a row's fields that are not null, in order, as a packet's texts. Most go out byte for byte
+ * as they stand in the content, so none is made a string that need not be.
+ */
 final class ContentFields {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** What a value is in JSON. */
+  enum Kind {
+    TEXT,
+    LITERAL
+  }
 
   /** Takes fields. */
   @FunctionalInterface
   interface Sink {
     /**
-     * @param token what the value was in the content, or {@code VALUE_STRING} if it was put in
-     *     other words
+     * @param kind of the value in the content; text if it was put in other words
      */
-    void field(String name, JsonToken token, String text) throws IOException;
+    void field(String name, Kind kind, FieldText text) throws IOException;
   }
 
-  private final EntityShape shape;
+  /** A field that the entity has, and its name as it stands in a content. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Known(String name, FieldType type, byte[] quoted) {
+    Known(String name, FieldType type) {
+      this(name, type, ("\"" + name + "\"").getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean isAt(ContentCursor cursor, byte[] json) {
+      return Arrays.equals(quoted, 0, quoted.length, json, cursor.name(), cursor.nameEnd());
+    }
+  }
+
+  private final List<Known> fields;
   private final PacketTime time;
 
   ContentFields(EntityShape shape, PacketTime time) {
-    this.shape = shape;
+    this.fields =
+        shape.fields().entrySet().stream()
+            .map(it -> new Known(it.getKey(), it.getValue()))
+            .toList();
     this.time = time;
   }
 
   void walk(Content content, Sink sink) throws IOException {
     var json = content.json();
-    try (var parser = JSON.createParser(json)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        var name = parser.currentName();
-        var token = parser.nextToken();
-        if (token != JsonToken.VALUE_NULL) value(name, parser, json, sink);
-      }
+    var place = 0;
+    for (var cursor = new ContentCursor(content); cursor.next(); place++) {
+      if (json[cursor.value()] != 'n') value(field(cursor, json, place), cursor, json, sink);
     }
   }
 
-  private void value(String name, JsonParser parser, byte[] json, Sink sink) throws IOException {
-    var type = shape.fields().getOrDefault(name, FieldType.TEXT);
-    var token = parser.currentToken();
-    if (type == FieldType.JSON || token.isStructStart()) {
-      sink.field(name, JsonToken.VALUE_STRING, source(parser, json));
-    } else if (token == JsonToken.VALUE_STRING) {
-      sink.field(name, token, inWords(type, parser.getText()));
+  /** The field that the cursor is at, which stands in its place unless the entity was changed. */
+  private Known field(ContentCursor cursor, byte[] json, int place) throws IOException {
+    for (var i = 0; i < fields.size(); i++) {
+      var field = fields.get((place + i) % fields.size());
+      if (field.isAt(cursor, json)) return field;
+    }
+    var name = string(json, cursor.name(), cursor.nameEnd());
+    return fields.stream()
+        .filter(it -> it.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new Known(name, FieldType.TEXT));
+  }
+
+  private void value(Known field, ContentCursor cursor, byte[] json, Sink sink) throws IOException {
+    var start = cursor.value();
+    var end = cursor.end();
+    var isStruct = json[start] == '{' || json[start] == '[';
+    if (field.type() == FieldType.JSON || isStruct) {
+      sink.field(field.name(), Kind.TEXT, new FieldText.InContent(json, start, end));
+    } else if (json[start] == '"') {
+      sink.field(field.name(), Kind.TEXT, inWords(field.type(), json, start, end));
     } else {
-      sink.field(name, token, parser.getText());
+      sink.field(field.name(), Kind.LITERAL, new FieldText.InContent(json, start, end));
     }
   }
 
-  private String inWords(FieldType type, String text) {
+  private FieldText inWords(FieldType type, byte[] json, int start, int end) throws IOException {
     return switch (type) {
-      case DATE -> PacketTime.ofDate(text);
-      case TIME -> PacketTime.ofTime(text);
-      case INSTANT -> time.ofInstant(text);
-      case LOCAL_DATE_TIME -> PacketTime.ofLocalDateTime(text);
-      case TEXT, INTEGER, DECIMAL, BOOLEAN, BINARY, UUID, JSON, ARRAY -> text;
+      case DATE -> new FieldText.Decoded(PacketTime.ofDate(string(json, start, end)));
+      case TIME -> new FieldText.Decoded(PacketTime.ofTime(string(json, start, end)));
+      case INSTANT -> new FieldText.Decoded(time.ofInstant(string(json, start, end)));
+      case LOCAL_DATE_TIME ->
+          new FieldText.Decoded(PacketTime.ofLocalDateTime(string(json, start, end)));
+      case TEXT, INTEGER, DECIMAL, BOOLEAN, BINARY, UUID, JSON, ARRAY ->
+          isEscaped(json, start, end)
+              ? new FieldText.Decoded(string(json, start, end))
+              : new FieldText.InContent(json, start + 1, end - 1);
     };
   }
 
-  /** The value's own JSON text. */
-  private static String source(JsonParser parser, byte[] json) throws IOException {
-    var start = (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
-    parser.finishToken();
-    var end = (int) parser.currentLocation().getByteOffset();
-    return new String(json, start, end - start, StandardCharsets.UTF_8).strip();
+  private static boolean isEscaped(byte[] json, int start, int end) {
+    for (var at = start; at < end; at++) if (json[at] == '\\') return true;
+    return false;
+  }
+
+  /** What the JSON string says that stands there. */
+  private static String string(byte[] json, int start, int end) throws IOException {
+    if (!isEscaped(json, start, end)) {
+      return new String(json, start + 1, end - start - 2, StandardCharsets.UTF_8);
+    }
+    try (var parser = JSON.createParser(json, start, end - start)) {
+      parser.nextToken();
+      return parser.getText();
+    }
   }
 }

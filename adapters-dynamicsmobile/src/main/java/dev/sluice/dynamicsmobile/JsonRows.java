@@ -2,7 +2,6 @@ package dev.sluice.dynamicsmobile;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.domain.feed.SeenRow;
 import dev.sluice.domain.outbound.SnapshotEncoder;
 import java.io.IOException;
@@ -25,15 +24,17 @@ final class JsonRows implements SnapshotEncoder.Rows {
     try (var json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
       json.writeStartObject();
       if (status != RowStatus.NONE) json.writeNumberField("state", 1);
-      fields.walk(row, (name, token, text) -> field(json, name, token, text));
+      fields.walk(row, (name, kind, text) -> field(json, name, kind, text.toString()));
       json.writeEndObject();
     }
   }
 
-  private static void field(JsonGenerator json, String name, JsonToken token, String text)
+  private static void field(JsonGenerator json, String name, ContentFields.Kind kind, String text)
       throws IOException {
     json.writeFieldName(name);
-    if (token == JsonToken.VALUE_STRING) json.writeString(text);
-    else json.writeRawValue(text);
+    switch (kind) {
+      case TEXT -> json.writeString(text);
+      case LITERAL -> json.writeRawValue(text);
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.dynamicsmobile;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.SeenRow;
@@ -26,8 +25,8 @@ final class OutboundFields {
 
   void walk(SeenRow row, ContentFields.Sink sink) throws IOException {
     if (!namesItsRows) {
-      var name = names.of(shape.entity(), row.id()).toString();
-      sink.field(RowNames.FIELD, JsonToken.VALUE_STRING, name);
+      var name = new FieldText.Decoded(names.of(shape.entity(), row.id()).toString());
+      sink.field(RowNames.FIELD, ContentFields.Kind.TEXT, name);
     }
     fields.walk(row.content(), sink);
   }

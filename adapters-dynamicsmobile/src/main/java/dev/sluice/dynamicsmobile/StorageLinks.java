@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
@@ -30,9 +29,7 @@ final class StorageLinks implements AutoCloseable {
 
   /** Answers of every status are returned. */
   Reply put(String doing, URI link, SnapshotPacket packet, String contentType) {
-    // a request with a length is not chunked
-    var body =
-        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(packet::open), packet.size());
+    var body = new PacketBody(packet);
     try {
       var request = request(link).header("Content-Type", contentType).PUT(body);
       var answer = send(doing, request.build());

@@ -12,43 +12,55 @@ import java.util.Map;
 
 /** Rows as XML, a line each. */
 final class XmlRows implements SnapshotEncoder.Rows {
+  private static final byte[] END = utf8("</r>\n");
+
   private final OutboundFields fields;
   private final PacketStyle style;
-  private final String start;
+  private final byte[] start;
   private final Map<String, Element> elements = new HashMap<>();
-  private final StringBuilder text = new StringBuilder();
+  private final RowBytes bytes = new RowBytes();
 
   XmlRows(OutboundFields fields, PacketStyle style) {
     this.fields = fields;
     this.style = style;
     this.start =
         switch (style.rowStatus()) {
-          case NONE -> "<r>";
-          case INSERT, INSERTED -> "<r status=\"" + style.rowStatus().text() + "\">";
+          case NONE -> utf8("<r>");
+          case INSERT, INSERTED -> utf8("<r status=\"" + style.rowStatus().text() + "\">");
         };
   }
 
   @Override
   public void write(SeenRow row, OutputStream out) throws IOException {
-    text.setLength(0);
-    text.append(start);
+    bytes.clear();
+    bytes.append(start);
     fields.walk(row, (name, _, value) -> field(row, name, value));
-    text.append("</r>\n");
-    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    bytes.append(END);
+    bytes.writeTo(out);
   }
 
-  private void field(SeenRow row, String name, String value) {
+  private void field(SeenRow row, String name, FieldText value) {
     var element = elements.get(name);
     if (element == null) {
       element = element(name);
       elements.put(name, element);
     }
-    text.append(element.start());
+    bytes.append(element.start());
     // the place costs more than the text, so it is put together only if there is something to say
-    if (XmlText.isPlain(value)) text.append(value);
-    else
-      text.append(style.escaped(value, fields.entity() + " row " + row.id() + ", field " + name));
-    text.append(element.end());
+    if (XmlText.isPlain(value)) plain(value);
+    else bytes.append(utf8(style.escaped(value.toString(), place(row, name))));
+    bytes.append(element.end());
+  }
+
+  private void plain(FieldText value) {
+    switch (value) {
+      case FieldText.InContent(var json, var start, var end) -> bytes.append(json, start, end);
+      case FieldText.Decoded(var text) -> bytes.append(utf8(text));
+    }
+  }
+
+  private String place(SeenRow row, String field) {
+    return fields.entity() + " row " + row.id() + ", field " + field;
   }
 
   private Element element(String field) {
@@ -58,8 +70,13 @@ final class XmlRows implements SnapshotEncoder.Rows {
           "%1$s: the field name '%2$s' cannot be an XML element (give it another name under entities.%1$s.fields)"
               .formatted(fields.entity(), field));
     }
-    return new Element("<" + field + ">", "</" + field + ">");
+    return new Element(utf8("<" + field + ">"), utf8("</" + field + ">"));
   }
 
-  private record Element(String start, String end) {}
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Element(byte[] start, byte[] end) {}
 }

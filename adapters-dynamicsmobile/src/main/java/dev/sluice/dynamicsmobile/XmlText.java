@@ -1,10 +1,13 @@
 package dev.sluice.dynamicsmobile;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Text as XML 1.0 carries it. */
 final class XmlText {
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{Nd}_.-]*");
+
+  private static final boolean[] PLAIN = plain();
 
   private XmlText() {}
 
@@ -14,12 +17,32 @@ final class XmlText {
   }
 
   /** Whether the text goes out as it is: by far the most do. */
-  static boolean isPlain(String text) {
+  static boolean isPlain(FieldText text) {
+    return switch (text) {
+      case FieldText.InContent(var json, var start, var end) -> isPlain(json, start, end);
+      case FieldText.Decoded(var decoded) -> isPlain(decoded);
+    };
+  }
+
+  private static boolean isPlain(byte[] utf8, int start, int end) {
+    for (var at = start; at < end; at++) if (!PLAIN[utf8[at] & 0xff]) return false;
+    return true;
+  }
+
+  private static boolean isPlain(String text) {
     for (var at = 0; at < text.length(); at++) {
       var c = text.charAt(at);
-      if (c < 0x20 || c >= 0xd800 || c == '&' || c == '<' || c == '>' || c == '"') return false;
+      if (c >= 0xd000 || (c < 0x80 && !PLAIN[c])) return false;
     }
     return true;
+  }
+
+  /** Of bytes in UTF-8; from U+D000 on there are characters that XML cannot carry. */
+  private static boolean[] plain() {
+    var plain = new boolean[256];
+    Arrays.fill(plain, 0x20, 0xed, true);
+    for (var it : "&<>\"".toCharArray()) plain[it] = false;
+    return plain;
   }
 
   /** The place of the first character that XML 1.0 cannot carry, or -1. */

@@ -211,6 +211,37 @@ final class PacketEncoderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2026-12-28, 2026-12-28T00:00:00Z",
+    "2028-02-29, 2028-02-29T00:00:00Z",
+    "2026-02-29, 2026-02-29",
+    "2026-00-01, 2026-00-01",
+    "2026-13-01, 2026-13-01",
+    "2026-01-00, 2026-01-00",
+    "2026-1-011, 2026-1-011",
+    "2026/01/01, 2026/01/01",
+    "-0044-03-15, -0044-03-15T00:00:00Z",
+    "infinity, infinity"
+  })
+  void aDateIsItsMidnightAndWhatIsNoneStays(String date, String written) {
+    assertThat(xml(new Row(CUSTOMER, "C1", "{\"DATE\":\"" + date + "\"}")))
+        .contains("<DATE>" + written + "</DATE>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Straße", "東京", "\ud7ff", "\ue000", "\ufffd", "🚀", "a\u007fb\u00a0"})
+  void charactersThatNeedNoEscapeGoOutAsTheyAre(String text) {
+    assertThat(xml(new Row(CUSTOMER, "C1", "{\"TEXT\":\"" + text + "\"}")))
+        .contains("<TEXT>" + text + "</TEXT>");
+  }
+
+  @Test
+  void fieldsGoOutInTheOrderOfTheContentWhateverTheEntityHas() {
+    var row = new Row(CUSTOMER, "C1", "{\"UUID\":\"u\",\"N\\u0065w\":1.50,\"T\\u0045XT\":\"t\"}");
+    assertThat(xml(row)).contains("</DMS_ROWID><UUID>u</UUID><New>1.50</New><TEXT>t</TEXT></r>");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"unit price", "1st", "a>b", "a:b", ""})
   void aFieldNameThatIsNoElementIsRefused(String name) {
     assertThatExceptionOfType(SyncFailure.class)

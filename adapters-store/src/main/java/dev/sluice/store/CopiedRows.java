@@ -50,6 +50,11 @@ final class CopiedRows implements AutoCloseable {
     return row.getShort();
   }
 
+  int integer() {
+    row.getInt();
+    return row.getInt();
+  }
+
   String text() {
     var length = row.getInt();
     var text = new String(row.array(), row.position(), length, StandardCharsets.UTF_8);

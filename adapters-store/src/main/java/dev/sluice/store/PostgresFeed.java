@@ -22,6 +22,7 @@ import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.ReloadRequest;
 import dev.sluice.domain.feed.SharedSnapshot;
 import dev.sluice.domain.feed.SnapshotVisitor;
+import dev.sluice.store.SnapshotReader.Awaited;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -321,7 +323,8 @@ public final class PostgresFeed implements Feed, FeedWriter {
   @Override
   public void snapshot(
       Position at, UserName user, Set<EntityName> entities, SnapshotVisitor visitor) {
-    read(at, SelectAnchors.in(assignmentsOf(user).at(at), at), entities, visitor);
+    var anchors = SelectAnchors.in(assignmentsOf(user).at(at), at);
+    read(Awaited.FIRST_ROW, at, anchors, entities, _ -> visitor);
   }
 
   @Override
@@ -329,10 +332,22 @@ public final class PostgresFeed implements Feed, FeedWriter {
     var scopes = new HashMap<UserName, Set<Integer>>();
     users.forEach(it -> scopes.put(it, assignmentsOf(it).at(at)));
     return reading(
-        "reading who shares what", () -> PostgresSharedSnapshot.of(scopes, at, dsl, this::read));
+        "reading who shares what",
+        () ->
+            PostgresSharedSnapshot.of(
+                scopes,
+                at,
+                dsl,
+                (then, anchors, entities, visitors) ->
+                    read(Awaited.LAST_ROW, then, anchors, entities, visitors)));
   }
 
-  private void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor) {
+  private void read(
+      Awaited awaited,
+      Position at,
+      SQL anchors,
+      Set<EntityName> entities,
+      IntFunction<SnapshotVisitor> visitors) {
     SqlFailures.translating(
         "store: reading a snapshot",
         () -> {
@@ -340,8 +355,8 @@ public final class PostgresFeed implements Feed, FeedWriter {
             connection.setAutoCommit(false);
             // All entities as of one moment of the database, whatever is dropped meanwhile.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            new SnapshotReader(connection, store.interned(), sizes)
-                .read(at, anchors, entities, visitor);
+            new SnapshotReader(connection, store.interned(), sizes, awaited)
+                .read(at, anchors, entities, visitors);
           }
         });
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQL;
@@ -31,7 +32,8 @@ final class PostgresSharedSnapshot implements SharedSnapshot {
   /** Reads rows in a transaction of its own. */
   @FunctionalInterface
   interface Snapshots {
-    void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor);
+    void read(
+        Position at, SQL anchors, Set<EntityName> entities, IntFunction<SnapshotVisitor> visitors);
   }
 
   private PostgresSharedSnapshot(
@@ -79,15 +81,31 @@ final class PostgresSharedSnapshot implements SharedSnapshot {
   }
 
   @Override
-  public void read(Audience audience, Set<EntityName> entities, SnapshotVisitor visitor) {
-    var sets = scopeSets.getOrDefault(audience, List.of());
-    var scopes = scopesOf(sets);
-    // Where nobody else sees by these scopes, how else an anchor is seen need not be looked up.
-    var anchors =
-        scopes.stream().allMatch(it -> sharing.getOrDefault(it, 0) == 1)
-            ? SelectAnchors.in(scopes, at)
-            : SelectAnchors.inExactly(sets, held, at);
-    snapshots.read(at, anchors, entities, visitor);
+  public void read(Map<Audience, ? extends SnapshotVisitor> visitors, Set<EntityName> entities) {
+    var byScope = new HashMap<Integer, SnapshotVisitor>();
+    var sets = new ArrayList<List<Integer>>();
+    visitors.forEach(
+        (audience, visitor) -> {
+          var own = scopeSets.getOrDefault(audience, List.of());
+          if (isNobodyElsesScope(own)) {
+            scopesOf(own).forEach(it -> byScope.put(it, visitor));
+            sets.addAll(own);
+          } else {
+            var anchors = SelectAnchors.inExactly(own, held, at);
+            snapshots.read(at, anchors, entities, _ -> visitor);
+          }
+        });
+    if (byScope.isEmpty()) return;
+    snapshots.read(
+        at,
+        SelectAnchors.byScope(sets, at),
+        entities,
+        scope -> Objects.requireNonNull(byScope.get(scope)));
+  }
+
+  /** How else an anchor is seen need not be looked up then. */
+  private boolean isNobodyElsesScope(List<List<Integer>> sets) {
+    return scopesOf(sets).stream().allMatch(it -> sharing.getOrDefault(it, 0) == 1);
   }
 
   private static Set<Integer> scopesOf(List<List<Integer>> sets) {

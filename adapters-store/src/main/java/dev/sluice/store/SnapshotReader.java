@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.SQL;
@@ -28,8 +29,8 @@ import org.jooq.impl.DSL;
  * rows leave at once, and nothing is sorted. One question for all entities, because the anchors
  * cannot tell whose rows they lead to.
  *
- * <p>An anchor's rows are found at random places, since keys are hashes. So where most of a large
- * store is seen, its table is read from end to end instead, and rows come as they lie there.
+ * <p>An anchor's rows are found at random places, since keys are hashes. So where a good part of a
+ * large store is seen, its table is read from end to end instead, and rows come as they lie there.
  *
  * <p>{@code OFFSET 0} and {@code until + 0} keep PostgreSQL to that order, as {@link
  * SelectCandidates} says.
@@ -50,31 +51,52 @@ final class SnapshotReader {
 
   private static final String OF_EACH_ANCHOR =
       """
-      SELECT r.entity, r.row_id, r.content
-      FROM (SELECT anchor FROM ({1}) a ORDER BY anchor OFFSET 0) seen CROSS JOIN LATERAL
+      SELECT seen.part, r.entity, r.row_id, r.content
+      FROM (SELECT anchor, part FROM ({1}) a ORDER BY anchor OFFSET 0) seen CROSS JOIN LATERAL
       """;
 
-  private static final String OF_MOST_ANCHORS =
+  private static final String OF_MANY_ANCHORS =
       """
-      SELECT r.entity, r.row_id, r.content FROM ({1}) a JOIN current_row r USING (anchor)
+      SELECT a.part, r.entity, r.row_id, r.content FROM ({1}) a JOIN current_row r USING (anchor)
       WHERE r.entity = ANY ({2}) AND r.since <= {0}
       """;
 
   private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
+  /** What is waited for, which says of how much of a large store all of it is read. */
+  enum Awaited {
+    /** It comes late if all is read: of half of the store. */
+    FIRST_ROW(2),
+    /** Of a sixth, which takes as long either way. */
+    LAST_ROW(6);
+
+    private final int parts;
+
+    Awaited(int parts) {
+      this.parts = parts;
+    }
+  }
+
   private final Connection connection;
   private final Sizes sizes;
+  private final Awaited awaited;
   private final DSLContext dsl;
   private final Interned interned;
 
-  SnapshotReader(Connection connection, Interned interned, Sizes sizes) {
+  SnapshotReader(Connection connection, Interned interned, Sizes sizes, Awaited awaited) {
     this.connection = connection;
     this.sizes = sizes;
+    this.awaited = awaited;
     this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
     this.interned = interned;
   }
 
-  void read(Position at, SQL anchors, Set<EntityName> entities, SnapshotVisitor visitor)
+  /**
+   * @param anchors as {@link SelectAnchors} has them
+   * @param visitors of the parts
+   */
+  void read(
+      Position at, SQL anchors, Set<EntityName> entities, IntFunction<SnapshotVisitor> visitors)
       throws SQLException {
     requireHistory(at);
     var names = new HashMap<Short, EntityName>();
@@ -83,23 +105,23 @@ final class SnapshotReader {
     var query =
         dsl.resultQuery(of(anchors, at), val(at.value()), anchors, ArrayValue.ofShorts(ids));
     try (var rows = new CopiedRows(connection, dsl.renderInlined(query))) {
-      while (rows.next()) visit(visitor, names, rows);
+      while (rows.next()) visit(visitors.apply(rows.integer()), names, rows);
     }
   }
 
   private String of(SQL anchors, Position at) throws SQLException {
     var isHistory = isHistory(at);
-    if (!isHistory && areMost(anchors)) return OF_MOST_ANCHORS;
+    if (!isHistory && areMany(anchors)) return OF_MANY_ANCHORS;
     var states = isHistory ? CURRENT + PAST : CURRENT;
     return OF_EACH_ANCHOR + "(" + states + " ORDER BY row_key OFFSET 0) r";
   }
 
   /** As the database believes: to count them would take as long as to read many of their rows. */
-  private boolean areMost(SQL anchors) throws SQLException {
+  private boolean areMany(SQL anchors) throws SQLException {
     var all =
         dsl.fetchSingle("SELECT reltuples FROM pg_class WHERE oid = 'membership'::regclass")
             .get(0, Long.class);
-    return all >= sizes.largeStore() && 2 * believed(anchors) >= all;
+    return all >= sizes.largeStore() && awaited.parts * believed(anchors) >= all;
   }
 
   private long believed(SQL anchors) throws SQLException {

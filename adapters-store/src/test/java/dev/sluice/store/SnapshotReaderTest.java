@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.UserName;
+import dev.sluice.domain.feed.Audience;
 import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.Position;
 import dev.sluice.domain.feed.SnapshotVisitor;
@@ -20,7 +21,9 @@ import dev.sluice.fixtures.feed.FieldSales;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -78,6 +81,39 @@ class SnapshotReaderTest {
 
     var his = idsAsTheyLie().stream().filter(it -> Integer.parseInt(it) % 30 == 0).toList();
     assertThat(customersIn(large, at)).containsExactlyInAnyOrderElementsOf(his).isNotEqualTo(his);
+  }
+
+  @Test
+  void partsThatAreMostOfALargeStoreAreReadFromTheWholeTableAtOnce() throws SQLException {
+    var large = STORE.emptyFeed(FieldSales.catalog(), new Sizes(1_000, 100, 1_000, 100, 0));
+    commitCustomersOfTerritories(2, large);
+    var ben = new UserName("BEN");
+    var at = FeedDatabase.commit(large, Stream.of(user("BEN"), assigned("2", "BEN", "T1")));
+
+    var seen = new HashMap<Audience, List<String>>();
+    var together = new ArrayList<String>();
+    var snapshots = large.feed().snapshots(at, Set.of(ANNA, ben));
+    snapshots.read(
+        Map.of(
+            new Audience(Set.of(ANNA)), noting(new Audience(Set.of(ANNA)), seen, together),
+            new Audience(Set.of(ben)), noting(new Audience(Set.of(ben)), seen, together)),
+        Set.of(CUSTOMER));
+
+    assertThat(together).hasSize(3_000).isEqualTo(idsAsTheyLie());
+    assertThat(seen.get(new Audience(Set.of(ANNA)))).allMatch(it -> isOf(0, it)).hasSize(1_500);
+    assertThat(seen.get(new Audience(Set.of(ben)))).allMatch(it -> isOf(1, it)).hasSize(1_500);
+  }
+
+  private static SnapshotVisitor noting(
+      Audience audience, Map<Audience, List<String>> seen, List<String> together) {
+    return (_, row) -> {
+      seen.computeIfAbsent(audience, _ -> new ArrayList<>()).add(row.id().value());
+      together.add(row.id().value());
+    };
+  }
+
+  private static boolean isOf(int territory, String customer) {
+    return Integer.parseInt(customer) % 2 == territory;
   }
 
   /** All in territories of which Anna holds one. */

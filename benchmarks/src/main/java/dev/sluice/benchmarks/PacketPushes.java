@@ -77,7 +77,8 @@ final class PacketPushes implements AutoCloseable {
   }
 
   private PacketRound round(Set<UserName> some) {
-    return packets.at(ends.store().feed().status().head(), some, Set.of(CUSTOMER));
+    var head = ends.store().feed().status().head();
+    return packets.at(head, some, Set.of(CUSTOMER), it -> Thread.ofVirtual().start(it));
   }
 
   /** One packet is made; what is distinct of all is written once, and all are sent. */

@@ -82,37 +82,12 @@ public final class Content {
   /** The fields in order: names as they stand in the JSON, quoted and escaped, and raw values. */
   private Map<String, byte[]> fields() {
     var fields = new LinkedHashMap<String, byte[]>();
-    var at = 1;
-    while (json[at] != '}') {
-      var nameEnd = endOfValue(at);
-      var valueEnd = endOfValue(nameEnd + 1);
+    for (var at = new ContentCursor(this); at.next(); ) {
       fields.put(
-          new String(json, at, nameEnd - at, StandardCharsets.UTF_8),
-          Arrays.copyOfRange(json, nameEnd + 1, valueEnd));
-      at = json[valueEnd] == ',' ? valueEnd + 1 : valueEnd;
+          new String(json, at.name(), at.nameEnd() - at.name(), StandardCharsets.UTF_8),
+          Arrays.copyOfRange(json, at.value(), at.end()));
     }
     return fields;
-  }
-
-  /** The index behind the value that starts here: at its colon, comma or closing brace. */
-  private int endOfValue(int start) {
-    var depth = 0;
-    var quoted = false;
-    for (var at = start; ; at++) {
-      var it = json[at];
-      if (quoted) {
-        if (it == '\\') at++;
-        else if (it == '"') quoted = false;
-      } else if (it == '"') {
-        quoted = true;
-      } else if (it == '{' || it == '[') {
-        depth++;
-      } else if (depth > 0) {
-        if (it == '}' || it == ']') depth--;
-      } else if (it == ',' || it == '}' || it == ':') {
-        return at;
-      }
-    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.sluice.domain.feed;
 
 import dev.sluice.domain.entity.EntityName;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,10 +15,11 @@ public interface SharedSnapshot {
   Set<Audience> audiences();
 
   /**
-   * The rows of one audience, always in the same order, rows of one entity between those of others.
-   * Streams: no more than a few rows are in memory.
+   * The rows of some audiences, each shown to its audience's visitor, in any order: rows of one
+   * audience and entity between those of others. To read many at once takes less than each by
+   * itself. Streams: no more than a few rows are in memory.
    *
    * @throws dev.sluice.domain.SyncFailure if the store fails, possibly after rows were visited
    */
-  void read(Audience audience, Set<EntityName> entities, SnapshotVisitor visitor);
+  void read(Map<Audience, ? extends SnapshotVisitor> visitors, Set<EntityName> entities);
 }

@@ -9,7 +9,7 @@ import dev.sluice.domain.outbound.OutboundEvent.PushTooEarly;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +76,17 @@ public final class PushSnapshots {
             .filter(it -> !plan.pace().due(standing(standings, it)).isAfter(now))
             .sorted()
             .toList();
-    return inParallel(due, this::pushIfDue);
+    try (var round = round(due)) {
+      round.expectNothingFor(surelyUnchanged(due, standings));
+      return inLanes(due, user -> pushIfDue(user, round));
+    }
+  }
+
+  private Set<UserName> surelyUnchanged(
+      Collection<UserName> users, Map<UserName, PushStanding> standings) {
+    return users.stream()
+        .filter(it -> push.isSurelyUnchanged(it, standing(standings, it)))
+        .collect(Collectors.toSet());
   }
 
   private static PushStanding standing(Map<UserName, PushStanding> standings, UserName user) {
@@ -95,14 +105,25 @@ public final class PushSnapshots {
       notLoaded().forEach(witness::happened);
       return;
     }
-    var _ =
-        inParallel(
-            users.stream().sorted().toList(),
-            (user, round) -> {
-              var event = pushInTurn(user, wanted, round);
-              event.ifPresent(witness::happened);
-              return event;
-            });
+    var sorted = users.stream().sorted().toList();
+    try (var round = round(sorted)) {
+      round.expectNothingFor(unlikely(sorted, wanted));
+      var _ =
+          inLanes(
+              sorted,
+              user -> {
+                var event = pushInTurn(user, wanted, round);
+                event.ifPresent(witness::happened);
+                return event;
+              });
+    }
+  }
+
+  private Set<UserName> unlikely(Collection<UserName> users, OnDemand wanted) {
+    return switch (wanted) {
+      case CHANGED -> surelyUnchanged(users, ports.history().standings(plan.area()));
+      case ALL -> Set.of();
+    };
   }
 
   private List<OutboundEvent> notLoaded() {
@@ -156,18 +177,15 @@ public final class PushSnapshots {
     return event;
   }
 
-  private PacketRound round(Collection<UserName> users) {
-    return ports.packets().at(ports.feed().status().head(), new HashSet<>(users), plan.entities());
-  }
-
   /** All of one position, so that what users share is encoded once. */
-  private List<OutboundEvent> inParallel(
-      Collection<UserName> users,
-      BiFunction<UserName, PacketRound, Optional<OutboundEvent>> attempt)
-      throws InterruptedException {
-    try (var round = round(users)) {
-      return inLanes(users, user -> attempt.apply(user, round));
-    }
+  private PacketRound round(Collection<UserName> users) {
+    return ports
+        .packets()
+        .at(
+            ports.feed().status().head(),
+            new LinkedHashSet<>(users),
+            plan.entities(),
+            means.executor());
   }
 
   private List<OutboundEvent> inLanes(

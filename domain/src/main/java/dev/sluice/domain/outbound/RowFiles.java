@@ -4,14 +4,17 @@ import dev.sluice.domain.Remedy;
 import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.feed.EntityShape;
-import dev.sluice.domain.feed.SnapshotVisitor;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -36,23 +39,38 @@ final class RowFiles implements AutoCloseable {
   }
 
   /**
-   * Writes what is read, each entity's rows into a file.
+   * Writes what is read, each entity's rows into a file for each part, which are open at the same
+   * time.
    *
-   * @param reading shows the rows to whom it is given
+   * @param reading shows the rows of each part to whom it is given for that
    * @throws SyncFailure if they cannot be read, encoded or written
    */
-  List<RowRun> write(
-      Map<EntityName, EntityShape> shapes, RowSums sums, Consumer<SnapshotVisitor> reading) {
-    var writer = new RowRunWriter(encoder, shapes, sums, this::newFile);
-    try (writer) {
-      reading.accept(writer);
+  <K> Map<K, List<RowRun>> write(
+      Set<K> parts,
+      Map<EntityName, EntityShape> shapes,
+      RowSums sums,
+      Consumer<Map<K, RowRunWriter>> reading) {
+    var writers = new HashMap<K, RowRunWriter>();
+    parts.forEach(it -> writers.put(it, new RowRunWriter(encoder, shapes, sums, this::newFile)));
+    try (Closeable _ = () -> close(writers.values().iterator())) {
+      reading.accept(writers);
     } catch (IOException | UncheckedIOException e) {
       throw new SyncFailure(
           Remedy.CALL_OPERATOR,
           "Writing into " + directory + ": " + e.getMessage() + ". Is the disk full?",
           e);
     }
-    return writer.runs();
+    var runs = new HashMap<K, List<RowRun>>();
+    writers.forEach((part, writer) -> runs.put(part, writer.runs()));
+    return runs;
+  }
+
+  /** All of them, though one fails. */
+  private static void close(Iterator<? extends Closeable> left) throws IOException {
+    if (!left.hasNext()) return;
+    try (var _ = left.next()) {
+      close(left);
+    }
   }
 
   private Path newFile() {

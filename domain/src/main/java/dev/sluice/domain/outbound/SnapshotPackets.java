@@ -7,6 +7,7 @@ import dev.sluice.domain.feed.Position;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Makes packets out of the feed. Safe for use by many threads. */
 public final class SnapshotPackets {
@@ -34,10 +35,13 @@ public final class SnapshotPackets {
   /**
    * Packets of one position.
    *
-   * @param users who may ask for one
+   * @param users who may ask for one, in the order in which they are likely to
    * @param entities what the packets hold, in this order
+   * @param beside reads ahead what will be wanted next
    */
-  public PacketRound at(Position at, Set<UserName> users, Set<EntityName> entities) {
-    return new PacketRound(feed, encoder, directory, new PacketRound.Scene(at, users, entities));
+  public PacketRound at(
+      Position at, Set<UserName> users, Set<EntityName> entities, Executor beside) {
+    var scene = new PacketRound.Scene(at, users, entities);
+    return new PacketRound(feed, encoder, directory, scene, beside);
   }
 }

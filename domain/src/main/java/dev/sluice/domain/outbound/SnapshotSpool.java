@@ -64,11 +64,15 @@ public final class SnapshotSpool {
     try {
       var runs =
           files.write(
+              Set.of(wanted.user),
               feed.shapes(),
               RowSums.NONE,
-              visitor ->
-                  feed.snapshot(wanted.at, wanted.user, Set.copyOf(wanted.entities), visitor));
-      return new Spooled(encoder.whole(wanted.user, tables(wanted, runs)), files);
+              visitors ->
+                  visitors.forEach(
+                      (user, visitor) ->
+                          feed.snapshot(wanted.at, user, Set.copyOf(wanted.entities), visitor)));
+      var tables = tables(wanted, Objects.requireNonNull(runs.get(wanted.user)));
+      return new Spooled(encoder.whole(wanted.user, tables), files);
     } catch (RuntimeException e) {
       files.close();
       throw e;

@@ -33,8 +33,7 @@ final class UserPush {
 
   /** Empty if the snapshot is unchanged and that was known without encoding it. */
   Optional<OutboundEvent> ifChanged(UserName user, PushStanding standing, PacketRound round) {
-    // After a failure nobody knows what the cloud holds, so nothing counts as unchanged.
-    var accepted = standing.accepted().filter(_ -> standing.retry().isNone());
+    var accepted = held(standing);
     if (accepted.isPresent() && isSurelyUnchanged(user, accepted.get())) {
       noteIfDueAtSetTimes(user, accepted.get());
       return Optional.empty();
@@ -46,6 +45,16 @@ final class UserPush {
             round,
             packet ->
                 accepted.filter(it -> it.contentHash().equals(packet.contentHash())).isPresent()));
+  }
+
+  /** After a failure nobody knows what the cloud holds, so nothing counts as unchanged. */
+  private static Optional<PushStanding.LastAccepted> held(PushStanding standing) {
+    return standing.accepted().filter(_ -> standing.retry().isNone());
+  }
+
+  /** Known without encoding it. */
+  boolean isSurelyUnchanged(UserName user, PushStanding standing) {
+    return held(standing).filter(it -> isSurelyUnchanged(user, it)).isPresent();
   }
 
   private boolean isSurelyUnchanged(UserName user, PushStanding.LastAccepted accepted) {
