@@ -26,6 +26,6 @@ record LogPiece(List<TableChange> changes, long weight, Behind behind) {
     record Joint(Lsn lsn) implements Behind {}
 
     /** Nothing more: it could not be read. */
-    record Failure(Exception cause) implements Behind {}
+    record Failure(Throwable cause) implements Behind {}
   }
 }

@@ -33,8 +33,9 @@ final class LogReader implements LogReceiver {
   private long weight;
   private long transaction;
   private boolean inTransaction;
+  private boolean isCut;
   private boolean joining;
-  private @Nullable Behind end;
+  private Behind.@Nullable End end;
   private Lsn told;
   private long toldAt = System.nanoTime();
 
@@ -63,7 +64,7 @@ final class LogReader implements LogReceiver {
     try {
       try {
         read();
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         hand(new LogPiece(List.of(), 0, new Behind.Failure(e)));
       }
     } catch (SQLException | InterruptedException _) {
@@ -89,17 +90,25 @@ final class LogReader implements LogReceiver {
     var ended = end;
     if (ended != null) {
       end = null;
-      cut(ended);
-      join(told);
+      if (isCut || !changes.isEmpty()) {
+        cut(ended);
+        told = ended.lsn();
+      }
+      isCut = false;
+      quiet(ended.lsn());
     } else if (changes.size() >= MOST_ROWS || weight >= MOST_BYTES) {
       cut(new Behind.More());
+      isCut = true;
     }
   }
 
-  /** A place before which all was told that was committed. */
   private void silent() throws SQLException, InterruptedException {
-    if (inTransaction) return;
-    var reached = stream.reached();
+    if (!inTransaction) quiet(stream.reached());
+  }
+
+  /** A place before which all was told that was committed, but for transactions without rows. */
+  private void quiet(Lsn reached) throws SQLException, InterruptedException {
+    weight = 0;
     join(reached);
     var isDue = System.nanoTime() - toldAt >= silence.toNanos();
     if (joining || !isDue || reached.compareTo(told) <= 0) return;
@@ -135,7 +144,6 @@ final class LogReader implements LogReceiver {
   @Override
   public void ends(Lsn lsn, Instant committedAt) {
     inTransaction = false;
-    told = lsn;
     end = new Behind.End(lsn, committedAt);
   }
 

@@ -29,14 +29,14 @@ final class LogWriter {
   static final class NotRead extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Exception reason;
+    private final transient Throwable reason;
 
-    NotRead(Exception reason) {
+    NotRead(Throwable reason) {
       super(reason);
       this.reason = reason;
     }
 
-    Exception reason() {
+    Throwable reason() {
       return reason;
     }
   }

@@ -78,7 +78,7 @@ final class PostgresRun implements LogRun {
     }
   }
 
-  private void notRead(Exception reason) {
+  private void notRead(Throwable reason) {
     switch (reason) {
       case Outdated tables -> outdated.complete(tables.tables());
       case SyncFailure told -> failure = told;
