@@ -24,6 +24,13 @@ import java.util.TreeMap;
 
 /** A PostgreSQL database, read through one replication slot and one publication. */
 final class PostgresDatabase implements LoggedDatabase {
+  /** Of a connection on which a replication slot is made, which waits for as long as that takes. */
+  static final Map<String, String> PATIENT = Map.of("socketTimeout", "0", "tcpKeepAlive", "true");
+
+  private static final Map<String, String> TO_REPLICATE =
+      Map.of(
+          "replication", "database", "preferQueryMode", "simple", "assumeMinServerVersion", "10");
+
   private final PostgresSettings settings;
   private final InstantSource time;
   private final Map<TableName, Readers> readers;
@@ -132,7 +139,7 @@ final class PostgresDatabase implements LoggedDatabase {
   }
 
   private Optional<Lsn> newSlot(Wait wait) throws SQLException, InterruptedException {
-    try (var patient = connect(Map.of("socketTimeout", "0", "tcpKeepAlive", "true"))) {
+    try (var patient = connect(PATIENT)) {
       return new NewSlot(settings.slot()).made(patient, wait);
     }
   }
@@ -171,6 +178,13 @@ final class PostgresDatabase implements LoggedDatabase {
 
   private Connection connect() throws SQLException {
     return connect(Map.of());
+  }
+
+  /** One that takes the commands of replication. */
+  Connection connectToReplicate(Map<String, String> further) throws SQLException {
+    var all = new HashMap<>(TO_REPLICATE);
+    all.putAll(further);
+    return connect(all);
   }
 
   Connection connect(Map<String, String> further) throws SQLException {

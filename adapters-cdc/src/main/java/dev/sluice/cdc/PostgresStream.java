@@ -20,12 +20,8 @@ final class PostgresStream implements AutoCloseable {
   private static final long STATUS_SECONDS = 1;
 
   /** A socket factory of the URL's goes before ours: then the log is looked at all the time. */
-  private static final Map<String, String> FOR_REPLICATION =
-      Map.of(
-          PGProperty.REPLICATION.getName(), "database",
-          PGProperty.PREFER_QUERY_MODE.getName(), "simple",
-          PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10",
-          PGProperty.SOCKET_FACTORY.getName(), PatientSockets.class.getName());
+  private static final Map<String, String> PATIENT =
+      Map.of(PGProperty.SOCKET_FACTORY.getName(), PatientSockets.class.getName());
 
   private final Connection connection;
   private final PGReplicationStream stream;
@@ -40,7 +36,7 @@ final class PostgresStream implements AutoCloseable {
   /** From the first transaction on that ended behind a place. */
   static PostgresStream open(PostgresDatabase database, PostgresSettings settings, Lsn from)
       throws SQLException {
-    var connection = database.connect(FOR_REPLICATION);
+    var connection = database.connectToReplicate(PATIENT);
     try {
       PostgresSession.settle(connection);
       var stream =

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
-import org.postgresql.PGProperty;
 import org.postgresql.replication.ReplicationSlotInfo;
 
 /**
@@ -32,13 +31,6 @@ record ReadFromSlot(
     String reason)
     implements Preparation.Reload {
   private static final int LOOK_MILLIS = 100;
-  private static final Map<String, String> FOR_REPLICATION =
-      Map.of(
-          PGProperty.REPLICATION.getName(), "database",
-          PGProperty.PREFER_QUERY_MODE.getName(), "simple",
-          PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), "10",
-          PGProperty.SOCKET_TIMEOUT.getName(), "0",
-          PGProperty.TCP_KEEP_ALIVE.getName(), "true");
 
   @Override
   public Extent extent() {
@@ -47,7 +39,7 @@ record ReadFromSlot(
 
   @Override
   public Optional<Overlap> read(Consumer<List<Written>> rows, BooleanSupplier stopped) {
-    try (var patient = database.connect(FOR_REPLICATION)) {
+    try (var patient = database.connectToReplicate(PostgresDatabase.PATIENT)) {
       dropFormer();
       var made = slot(patient, stopped);
       return made.isEmpty() ? Optional.empty() : read(made.get(), rows, stopped);
