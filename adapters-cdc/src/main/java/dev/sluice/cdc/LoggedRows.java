@@ -43,7 +43,7 @@ final class LoggedRows {
       @Nullable Object[] row,
       Consumer<? super TableChange> changes) {
     if (before == null) {
-      rows.written(read(row), changes);
+      rows.changed(read(row), changes);
       return;
     }
     complete(row, before);
@@ -51,7 +51,7 @@ final class LoggedRows {
       removed(before, changes);
       rows.created(read(row), changes);
     } else {
-      rows.written(read(row), changes);
+      rows.changed(read(row), changes);
     }
   }
 

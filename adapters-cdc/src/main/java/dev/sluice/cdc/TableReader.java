@@ -55,7 +55,7 @@ final class TableReader {
 
   void updated(@Nullable Struct before, Struct after, Consumer<? super TableChange> changes) {
     if (before == null || !keyDiffers(before, after)) {
-      rows.written(values(after), changes);
+      rows.changed(values(after), changes);
       return;
     }
     removed(before, changes);

@@ -72,7 +72,7 @@ final class TableRows {
       size += text.length();
       values[i] = forms.get(i).read(text);
     }
-    told.written(values, batch::add);
+    told.found(values, batch::add);
     return size;
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.domain.change.Column;
 import dev.sluice.domain.change.TableChange;
 import dev.sluice.domain.change.TableRow;
 import dev.sluice.domain.change.TableShape;
+import dev.sluice.domain.feed.FeedChange.Before;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,11 +31,23 @@ final class ToldRows {
     if (Arrays.asList(values).contains(TableRow.Unchanged.UNCHANGED)) {
       throw Outdated.toldInPart(table);
     }
-    written(values, changes);
+    written(values, Before.ABSENT, changes);
   }
 
-  void written(@Nullable Object[] values, Consumer<? super TableChange.Written> changes) {
-    for (var shape : shapes) changes.accept(new TableChange.Written(new TableRow(shape, values)));
+  void changed(@Nullable Object[] values, Consumer<? super TableChange.Written> changes) {
+    written(values, Before.PRESENT, changes);
+  }
+
+  /** Of a table that is read, whatever was known of it. */
+  void found(@Nullable Object[] values, Consumer<? super TableChange.Written> changes) {
+    written(values, Before.UNKNOWN, changes);
+  }
+
+  private void written(
+      @Nullable Object[] values, Before before, Consumer<? super TableChange.Written> changes) {
+    for (var shape : shapes) {
+      changes.accept(new TableChange.Written(new TableRow(shape, values), before));
+    }
   }
 
   /**

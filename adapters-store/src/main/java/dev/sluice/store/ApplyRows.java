@@ -1,6 +1,8 @@
 package dev.sluice.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -39,6 +41,8 @@ final class ApplyRows {
   }
 
   /**
+   * What {@code incoming} holds.
+   *
    * @param staged about how many rows are in {@code incoming}
    * @param anyFollowed whether there may be such among them that others follow
    */
@@ -48,14 +52,23 @@ final class ApplyRows {
     memberships.noteIncoming(anyFollowed);
     if (memberships.mayMove()) {
       leaveOutWhatIsTheSame();
-      change(told, ChangeRows.UNDER_OLD_SCOPES);
+      change(ChangeRows.FROM_TABLE, told, ChangeRows.UNDER_OLD_SCOPES, position.value());
       statements.run();
       memberships.run();
       logUnderNewScopes(told);
     } else {
-      change(told, ChangeRows.UNDER_ALL_SCOPES);
+      change(ChangeRows.FROM_TABLE, told, ChangeRows.UNDER_ALL_SCOPES, position.value());
     }
     statements.run();
+  }
+
+  /** Few rows that nobody follows, which need not be in the temporary table. */
+  void run(IncomingRows rows) throws SQLException {
+    var values = new ArrayList<>(Arrays.asList(rows.values()));
+    values.add(position.value());
+    var logged = ChangeRows.UNDER_ALL_SCOPES;
+    change(ChangeRows.FROM_VALUES, ChangeRows.EACH_ROW, logged, values.toArray());
+    if (!position.isSupposed()) statements.run();
   }
 
   /**
@@ -72,12 +85,15 @@ final class ApplyRows {
   }
 
   /** Where nothing was written before at this position, nothing is logged twice. */
-  private void change(String told, String logged) {
+  private void change(String incoming, String told, String logged, Object... values) {
     var again = touched.isNothing() ? "" : AGAIN;
-    statements.add(joinsOtherThanByPlace("off"));
-    var sql = position.isLogged() ? ChangeRows.sql(told, logged, again) : ChangeRows.unlogged();
-    statements.ask(sql, touched::logged, position.value());
-    statements.add(joinsOtherThanByPlace("on"));
+    var sql =
+        position.isLogged()
+            ? ChangeRows.sql(incoming, told, logged, again)
+            : ChangeRows.unlogged(incoming);
+    if (!position.isSupposed()) statements.add(joinsOtherThanByPlace("off"));
+    statements.ask(sql, touched::logged, values);
+    if (!position.isSupposed()) statements.add(joinsOtherThanByPlace("on"));
   }
 
   /**

@@ -1,14 +1,24 @@
 package dev.sluice.store;
 
 /**
- * The statement that brings the rows of {@code incoming} into their tables. What is held is looked
- * up once, and rows that are as they were are left out; what is done with the others sees the same
- * rows, each found by its place in its table, which nobody else changes meanwhile.
+ * The statement that brings the rows of {@code incoming}, the temporary table or their values
+ * themselves, into their tables. What is held is looked up once, and rows that are as they were are
+ * left out; what is done with the others sees the same rows, each found by its place in its table,
+ * which nobody else changes meanwhile.
  */
 final class ChangeRows {
+  /** Rows are in the temporary table. */
+  static final String FROM_TABLE = "WITH";
+
+  /**
+   * Rows are parameters, the first ones. Whatever touches a temporary table has all of them emptied
+   * at the commit, which takes longer than all that is done with few rows.
+   */
+  static final String FROM_VALUES = "WITH incoming AS MATERIALIZED (" + IncomingRows.QUERY + "),";
+
   private static final String HELD =
       """
-      WITH held AS MATERIALIZED (
+       held AS MATERIALIZED (
         SELECT ?::bigint AS position, i.row_key, i.entity, i.gone, i.row_id, i.anchor, i.parent,
           i.content, c.place, c.since, c.anchor AS was_anchor, c.parent AS was_parent,
           c.content AS was_content
@@ -64,25 +74,42 @@ final class ChangeRows {
 
   static final String SCOPES = "SELECT DISTINCT scope, NULL::uuid, NULL::\"char\" FROM logged";
 
+  /** For the rest of the transaction, the position at which rows changed. */
+  private static final String CHANGED_AT = "sluice.changed_at";
+
   private static final String ANY =
-      "SELECT NULL::integer, NULL::uuid, NULL::\"char\" FROM held LIMIT 1";
+      """
+      SELECT NULL::integer, NULL::uuid, NULL::"char" FROM held
+      WHERE set_config('%s', position::text, true) <> '' LIMIT 1
+      """
+          .formatted(CHANGED_AT);
+
+  /** A condition, for statements behind this one, on {@code written.position}. */
+  static final String IF_CHANGED =
+      " WHERE current_setting('" + CHANGED_AT + "', true) = written.position::text";
 
   private ChangeRows() {}
 
-  /** Gives nulls if any row changed. */
-  static String unlogged() {
-    return HELD + CHANGED + ANY;
+  /**
+   * Gives nulls if any row changed.
+   *
+   * @param incoming {@link #FROM_TABLE} or {@link #FROM_VALUES}
+   */
+  static String unlogged(String incoming) {
+    return incoming + HELD + CHANGED + ANY;
   }
 
   /**
    * Gives what was logged, for {@link Touched#logged}, and nulls if any row changed.
    *
+   * @param incoming {@link #FROM_TABLE} or {@link #FROM_VALUES}
    * @param what {@link #EACH_ROW}, or {@link #SCOPES} of many
    * @param logged under which anchors' scopes a row is logged, and as what
    * @param conflict what to do with a row that is logged already
    */
-  static String sql(String what, String logged, String conflict) {
-    return HELD
+  static String sql(String incoming, String what, String logged, String conflict) {
+    return incoming
+        + HELD
         + CHANGED
         + """
         , logged AS (

@@ -8,12 +8,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Few rows for the temporary table {@code incoming}, which one statement puts there. */
+/** Few rows for {@code incoming}, as values of a statement. */
 final class IncomingRows {
-  private static final String INSERT =
+  /** Of {@link #values}, with the columns of the temporary table in their order. */
+  static final String QUERY =
       """
-      INSERT INTO incoming (row_key, entity, gone, row_id, anchor, parent, scopes, content)
-      SELECT key, entity, anchor IS NULL, row_id, anchor, parent, scopes::integer[], content
+      SELECT key AS row_key, entity, anchor IS NULL AS gone, row_id, anchor, parent,
+        scopes::integer[] AS scopes, content
       FROM unnest(?, ?, ?, ?, ?, ?, ?) i (key, entity, row_id, anchor, parent, scopes, content)
       """;
 
@@ -52,15 +53,15 @@ final class IncomingRows {
     return scopes.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
-  void insertBy(Statements statements) {
-    statements.add(
-        INSERT,
-        keys.toArray(UUID[]::new),
-        entities.toArray(Short[]::new),
-        rows.toArray(String[]::new),
-        anchors.toArray(UUID[]::new),
-        parents.toArray(UUID[]::new),
-        scopes.toArray(String[]::new),
-        contents.toArray(byte[][]::new));
+  Object[] values() {
+    return new Object[] {
+      keys.toArray(UUID[]::new),
+      entities.toArray(Short[]::new),
+      rows.toArray(String[]::new),
+      anchors.toArray(UUID[]::new),
+      parents.toArray(UUID[]::new),
+      scopes.toArray(String[]::new),
+      contents.toArray(byte[][]::new)
+    };
   }
 }

@@ -61,10 +61,10 @@ final class NewRows {
   }
 
   /** Those of the keys that the store does not hold. */
-  Set<UUID> notHeld(UUID[] keys) throws SQLException {
-    if (keys.length == 0) return Set.of();
+  Set<UUID> notHeld(Set<UUID> keys) throws SQLException {
     var known = ahead;
     ahead = Optional.empty(); // what is written from here on is held
+    if (keys.isEmpty()) return Set.of();
     if (known.isPresent() && known.get().isOf(keys)) return known.get().missing();
     var held = new HeldRows(keys);
     held.ask(statements);
@@ -85,8 +85,26 @@ final class NewRows {
     if (all.isEmpty()) return;
     if (all.size() <= few && bytes(all) <= StagedRows.SMALL_BYTES) insert(all);
     else copy(all);
-    touched.rows();
-    if (position.isLogged()) log(all);
+    log(all);
+  }
+
+  /**
+   * Writes many rows that the store most likely does not hold, without asking. They are to be
+   * logged when their parents are written.
+   *
+   * @return whether it held none of them; else nothing was written
+   */
+  boolean writeUnasked(List<NewRow> all) throws SQLException {
+    statements.add("SAVEPOINT unasked");
+    try {
+      copy(all);
+      statements.add("RELEASE SAVEPOINT unasked");
+      return true;
+    } catch (SQLException e) {
+      if (!SqlFailures.UNIQUE_VIOLATION.equals(e.getSQLState())) throw e;
+      statements.add("ROLLBACK TO SAVEPOINT unasked");
+      return false;
+    }
   }
 
   private UUID anchor(Placement placement) {
@@ -131,7 +149,11 @@ final class NewRows {
     }
   }
 
-  private void log(List<NewRow> rows) throws SQLException {
+  /** Logs rows that were written. */
+  void log(List<NewRow> rows) throws SQLException {
+    if (rows.isEmpty()) return;
+    touched.rows();
+    if (!position.isLogged()) return;
     var logged = new ArrayList<Logged>(rows.size());
     var children = new ArrayList<NewRow>();
     for (var it : rows) {

@@ -1,7 +1,5 @@
 package dev.sluice.store;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.sluice.domain.change.SourceOffset;
 import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
@@ -24,8 +22,6 @@ import dev.sluice.domain.feed.SharedSnapshot;
 import dev.sluice.domain.feed.SnapshotVisitor;
 import dev.sluice.store.SnapshotReader.Awaited;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -43,30 +39,18 @@ import org.jooq.DSLContext;
 import org.jooq.SQL;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** The feed in a PostgreSQL database whose schema is up to date ({@link StoreSchema}). */
 public final class PostgresFeed implements Feed, FeedWriter {
-  /** Names the lock that the writers of one store share; any number that nobody else uses. */
-  private static final long WRITER_LOCK = 0x536c75696365L;
-
-  /**
-   * For the transaction alone. Whoever reads has every statement planned anew, because plans depend
-   * on how many scopes a user holds; what is written looks everything up by keys, one by one.
-   */
-  private static final String PLANS_KEPT = "SET LOCAL plan_cache_mode = auto";
-
   private final DataSource database;
   private final DSLContext dsl;
   private final StoreContext store;
   private final Set<SourceName> loaded = new HashSet<>();
   private volatile boolean allLoaded;
 
-  /** Whether there was a position that anybody could be answered at, as far as is known. */
-  private volatile boolean mayHaveBeenAnswered;
-
   private final int everyone;
   private final Sizes sizes;
+  private final PostgresTransactions transactions;
   private final CandidateWindows windows = new CandidateWindows();
 
   private PostgresFeed(DataSource database, DSLContext dsl, StoreContext store, Sizes sizes) {
@@ -75,6 +59,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
     this.store = store;
     this.everyone = store.interned().scope(Scope.EVERYONE);
     this.sizes = sizes;
+    this.transactions = new PostgresTransactions(database, store, sizes);
   }
 
   /**
@@ -170,66 +155,7 @@ public final class PostgresFeed implements Feed, FeedWriter {
 
   @Override
   public FeedTransaction begin(SourceName source, List<FeedChange> first) {
-    return SqlFailures.translating(
-        "store: beginning a transaction",
-        () -> {
-          var connection = database.getConnection();
-          try {
-            var transaction = begin(source, first, connection);
-            transaction.apply(first);
-            return transaction;
-          } catch (SQLException | RuntimeException e) {
-            connection.close();
-            throw e;
-          }
-        });
-  }
-
-  private FeedTransaction begin(SourceName source, List<FeedChange> first, Connection connection)
-      throws SQLException {
-    connection.setAutoCommit(false);
-    var few = PostgresFeedTransaction.few(sizes.staged());
-    var ahead = HeldRows.among(first, store.catalog(), few);
-    var found = new Beginning();
-    var statements = new Statements(connection);
-    statements.add(PLANS_KEPT);
-    statements.add("SELECT pg_advisory_xact_lock(?)", WRITER_LOCK);
-    statements.ask(SelectHead.SQL, found::head);
-    statements.ask("SELECT to_regclass('pg_temp.moved') IS NOT NULL", found::tables);
-    if (!mayHaveBeenAnswered) {
-      statements.ask("SELECT EXISTS (SELECT FROM feed_commit WHERE whole)", found::whole);
-    }
-    ahead.ask(statements);
-    statements.run();
-    var head = requireNonNull(found.head);
-    store.memory().forgetUnlessAt(head.position(), head.asOf(), head.moved());
-    // There since an earlier transaction of the connection, or never.
-    if (!found.tables) PostgresFeedTransaction.createTemporaryTables(statements);
-    if (found.whole) mayHaveBeenAnswered = true;
-    var position = new WritePosition(head.position().value() + 1, mayHaveBeenAnswered);
-    return new PostgresFeedTransaction(store, source, connection, position, ahead, sizes.staged());
-  }
-
-  /** What a transaction finds when it has the lock. */
-  private static final class Beginning {
-    private @Nullable SelectHead head;
-    private boolean tables;
-    private boolean whole;
-
-    void whole(ResultSet found) throws SQLException {
-      found.next();
-      whole = found.getBoolean(1);
-    }
-
-    void head(ResultSet found) throws SQLException {
-      found.next();
-      head = SelectHead.of(found);
-    }
-
-    void tables(ResultSet found) throws SQLException {
-      found.next();
-      tables = found.getBoolean(1);
-    }
+    return transactions.begin(source, first);
   }
 
   @Override

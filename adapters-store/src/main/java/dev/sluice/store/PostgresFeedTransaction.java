@@ -44,6 +44,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private final DSLContext dsl;
   private final Statements statements;
   private final long position;
+  private final boolean isSupposed;
   private final Touched touched = new Touched();
   private final int stagedAtMost;
   private final WriteRows writing;
@@ -58,12 +59,14 @@ final class PostgresFeedTransaction implements FeedTransaction {
    * Takes the connection over, in whose transaction the lock of the writers is held already, and
    * which has the temporary tables.
    *
+   * @param statements those that begin it, unless they have run
    * @param ahead which rows of those that come first are held
    */
   PostgresFeedTransaction(
       StoreContext store,
       SourceName source,
       Connection connection,
+      Statements statements,
       WritePosition at,
       HeldRows ahead,
       int stagedAtMost) {
@@ -71,8 +74,9 @@ final class PostgresFeedTransaction implements FeedTransaction {
     this.source = source;
     this.connection = connection;
     this.dsl = DSL.using(connection, SQLDialect.POSTGRES);
-    this.statements = new Statements(connection);
+    this.statements = statements;
     this.position = at.value();
+    this.isSupposed = at.isSupposed();
     this.stagedAtMost = stagedAtMost;
     if (!at.isLogged()) touched.logged().notAll();
     var few = few(stagedAtMost);
@@ -309,20 +313,27 @@ final class PostgresFeedTransaction implements FeedTransaction {
   }
 
   private Position commitAt(Instant now) throws SQLException {
-    if (touched.isNothing()) {
-      commitAll();
-      return store.memory().head().position();
-    }
-    statements.add(
-        "INSERT INTO feed_commit (position, committed_at, whole)"
-            + " SELECT ?, ?::timestamptz, NOT EXISTS (SELECT FROM source WHERE NOT loaded)",
-        position,
-        OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
-    statements.add("UPDATE feed SET head = ?", position);
-    if (!touched.moved().isEmpty()) statements.add("UPDATE feed SET moved = head");
+    if (!touched.isNothing()) moveHead(now, "");
+    else if (isSupposed) moveHead(now, ChangeRows.IF_CHANGED);
     commitAll();
+    if (touched.isNothing()) return store.memory().head().position();
     store.committed(new Position(position), now, touched, described);
     return new Position(position);
+  }
+
+  private void moveHead(Instant now, String condition) {
+    statements.add(
+        """
+        WITH written (position) AS (VALUES (?::bigint)), noted AS (
+          INSERT INTO feed_commit (position, committed_at, whole)
+          SELECT position, ?::timestamptz, NOT EXISTS (SELECT FROM source WHERE NOT loaded)
+          FROM written %1$s)
+        UPDATE feed SET head = position FROM written %1$s
+        """
+            .formatted(condition),
+        position,
+        OffsetDateTime.ofInstant(now, ZoneOffset.UTC));
+    if (!touched.moved().isEmpty()) statements.add("UPDATE feed SET moved = head");
   }
 
   /** With whatever has not been sent yet, so that no wait is between them. */

@@ -5,10 +5,15 @@ import dev.sluice.domain.SyncFailure;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The one place that knows what PostgreSQL's SQLSTATEs mean for the store. */
 final class SqlFailures {
+  static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String DIVISION_BY_ZERO = "22012";
+  private static final Set<String> SUPPOSED_WRONGLY = Set.of(UNIQUE_VIOLATION, DIVISION_BY_ZERO);
   private static final String DISK_FULL = "53100";
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
@@ -48,11 +53,23 @@ final class SqlFailures {
         });
   }
 
+  /** Whether the database found something else than {@link PromptTransaction} supposed. */
+  static boolean isOfWhatWasSupposed(SyncFailure e) {
+    return stateOf(e).filter(SUPPOSED_WRONGLY::contains).isPresent();
+  }
+
+  private static Optional<String> stateOf(Throwable e) {
+    return causes(e)
+        .flatMap(SqlFailures::asSql)
+        .map(SQLException::getSQLState)
+        .filter(it -> it != null)
+        .findFirst();
+  }
+
   /** Finds the SQLSTATE wherever it is in the chain of causes. */
   static SyncFailure translate(String doing, Exception e) {
     var failures = causes(e).flatMap(SqlFailures::asSql).toList();
-    var state =
-        failures.stream().map(SQLException::getSQLState).filter(it -> it != null).findFirst();
+    var state = stateOf(e);
     var transientOne = failures.stream().anyMatch(SQLTransientException.class::isInstance);
     var otherwise = transientOne ? Remedy.TRY_AGAIN : Remedy.FIX_US;
     var remedy = state.map(SqlFailures::remedyFor).orElse(otherwise);

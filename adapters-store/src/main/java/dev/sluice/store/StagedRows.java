@@ -4,6 +4,7 @@ import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
+import dev.sluice.domain.feed.FeedChange.Before;
 import dev.sluice.domain.feed.FeedChange.OfRow;
 import dev.sluice.domain.feed.FeedChange.Placement;
 import dev.sluice.domain.feed.FeedChange.RowRemoved;
@@ -81,13 +82,18 @@ final class StagedRows {
 
   /** A partial content is completed from the state that was staged before it, if there is one. */
   private static OfRow followed(OfRow earlier, OfRow later) {
-    return earlier instanceof RowWritten before && later instanceof RowWritten after
-        ? withContent(after, after.content().completedFrom(before.content()))
-        : later;
+    if (!(later instanceof RowWritten after)) return later;
+    return switch (earlier) {
+      case RowWritten it -> {
+        var content = after.content().completedFrom(it.content());
+        yield written(after, content, it.before());
+      }
+      case RowRemoved _ -> written(after, after.content(), Before.PRESENT);
+    };
   }
 
-  private static RowWritten withContent(RowWritten row, Content content) {
-    return new RowWritten(row.entity(), row.row(), content, row.placement());
+  private static RowWritten written(RowWritten row, Content content, Before before) {
+    return new RowWritten(row.entity(), row.row(), content, row.placement(), before);
   }
 
   /** The keys of the rows whose contents still miss something. */
@@ -102,7 +108,9 @@ final class StagedRows {
     changes.computeIfPresent(
         key,
         (_, it) ->
-            it instanceof RowWritten row ? withContent(row, content.apply(row.content())) : it);
+            it instanceof RowWritten row
+                ? written(row, content.apply(row.content()), row.before())
+                : it);
   }
 
   boolean anyRemoved() {
@@ -114,12 +122,18 @@ final class StagedRows {
     return changes.values().stream().anyMatch(it -> catalog.isFollowed(it.entity()));
   }
 
-  /** The keys of the rows that are written and that nobody follows. */
-  UUID[] unfollowed() {
-    return changes.entrySet().stream()
-        .filter(it -> it.getValue() instanceof RowWritten row && !catalog.isFollowed(row.entity()))
-        .map(Map.Entry::getKey)
-        .toArray(UUID[]::new);
+  /** The rows that are written, that nobody follows, and of which this was said. */
+  Map<UUID, RowWritten> unfollowed(Set<Before> said) {
+    var found = new HashMap<UUID, RowWritten>();
+    changes.forEach(
+        (key, it) -> {
+          if (it instanceof RowWritten row
+              && said.contains(row.before())
+              && !catalog.isFollowed(row.entity())) {
+            found.put(key, row);
+          }
+        });
+    return found;
   }
 
   /** Takes rows away that nobody follows, and that are written with all that they hold. */
@@ -139,13 +153,8 @@ final class StagedRows {
     return taken;
   }
 
-  /** Takes written rows away. */
-  Map<UUID, RowWritten> take(Set<UUID> keys) {
-    var taken = new LinkedHashMap<UUID, RowWritten>(keys.size() * 2);
-    for (var key : keys) {
-      if (changes.remove(key) instanceof RowWritten row) taken.put(key, row);
-    }
-    return taken;
+  void leaveOut(Set<UUID> keys) {
+    changes.keySet().removeAll(keys);
   }
 
   /** Tells what is about to be written. */
@@ -176,8 +185,8 @@ final class StagedRows {
     interned.numberAll(scopes, anchored);
   }
 
-  /** Puts everything into {@code incoming} by a statement, and forgets it; for few rows. */
-  void insertBy(Statements statements) {
+  /** Gives everything as values, and forgets it; for few rows. */
+  IncomingRows takeAll() {
     var rows = new IncomingRows();
     changes.forEach(
         (key, change) -> {
@@ -187,8 +196,8 @@ final class StagedRows {
             case RowRemoved row -> rows.removed(key, entity, row);
           }
         });
-    rows.insertBy(statements);
     changes.clear();
+    return rows;
   }
 
   /** Copies everything into {@code incoming} and forgets it. */

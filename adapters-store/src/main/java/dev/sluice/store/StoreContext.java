@@ -62,6 +62,12 @@ final class StoreContext {
     return definitions.computeIfAbsent(source, it -> SourceDefinition.select(catalog, it, dsl));
   }
 
+  /** Whether the source is known to have been read as the catalog says, all of it. */
+  boolean isAsStored(SourceName source) {
+    var known = definitions.get(source);
+    return known != null && known.extent() == SourceDefinition.Extent.ALL && known.asStored();
+  }
+
   void defined(SourceName source, SourceDefinition definition) {
     definitions.put(source, definition);
   }

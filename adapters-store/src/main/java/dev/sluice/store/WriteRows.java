@@ -5,9 +5,11 @@ import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.feed.Content;
+import dev.sluice.domain.feed.FeedChange.Before;
 import dev.sluice.store.NewRows.NewRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -108,14 +110,34 @@ final class WriteRows {
   void write(Piece piece) throws SQLException {
     var rows = piece.rows();
     if (rows.isEmpty() && piece.fresh().isEmpty()) return;
-    statements.run();
     completePartialContents(rows);
     if (isLoad()) touched.logged().notAll();
     else rows.describeTo(touched.logged());
-    var fresh = rows.take(piece.mayBeNew() ? newRows.notHeld(rows.unfollowed()) : Set.of());
+    var unasked = piece.mayBeNew() ? writeUnasked(rows) : List.<NewRow>of();
+    var missing = piece.mayBeNew() ? takeMissing(rows) : List.<NewRow>of();
     if (!rows.isEmpty()) writeStaged(rows);
-    newRows.write(piece.fresh()); // behind their parents
-    newRows.write(newRows.inOrder(fresh));
+    newRows.log(unasked); // behind their parents
+    newRows.write(piece.fresh());
+    newRows.write(missing);
+  }
+
+  /** Writes those that the ERP says are new, if it is right and there are many. */
+  private List<NewRow> writeUnasked(StagedRows rows) throws SQLException {
+    if (isLoad()) return List.of();
+    var likely = rows.unfollowed(EnumSet.of(Before.ABSENT));
+    if (likely.size() <= few) return List.of();
+    var inOrder = newRows.inOrder(likely);
+    if (!newRows.writeUnasked(inOrder)) return List.of();
+    rows.leaveOut(likely.keySet());
+    return inOrder;
+  }
+
+  /** Takes those away that the store does not hold, of those of which the ERP does not say so. */
+  private List<NewRow> takeMissing(StagedRows rows) throws SQLException {
+    var maybe = rows.unfollowed(HeldRows.MAY_BE_MISSING);
+    maybe.keySet().retainAll(newRows.notHeld(maybe.keySet()));
+    rows.leaveOut(maybe.keySet());
+    return newRows.inOrder(maybe);
   }
 
   /**
@@ -130,9 +152,13 @@ final class WriteRows {
   private void writeStaged(StagedRows rows) throws SQLException {
     var staged = rows.size();
     var anyFollowed = rows.anyFollowed();
+    if (!isReconciliation() && !anyFollowed && isFew(rows)) {
+      applyRows.run(rows.takeAll());
+      return;
+    }
     applyRows.clear();
-    if (staged <= few && rows.bytes() <= StagedRows.SMALL_BYTES) {
-      rows.insertBy(statements);
+    if (isFew(rows)) {
+      statements.add("INSERT INTO incoming " + IncomingRows.QUERY, rows.takeAll().values());
     } else {
       statements.run();
       if (!isLoad()) rows.sort(); // what is loaded keeps its neighbours in the table
@@ -146,9 +172,14 @@ final class WriteRows {
     applyRows.run(staged, anyFollowed);
   }
 
-  private void completePartialContents(StagedRows rows) {
+  private boolean isFew(StagedRows rows) {
+    return rows.size() <= few && rows.bytes() <= StagedRows.SMALL_BYTES;
+  }
+
+  private void completePartialContents(StagedRows rows) throws SQLException {
     var keys = rows.partial();
     if (keys.isEmpty()) return;
+    statements.run();
     dsl.resultQuery(
             "SELECT row_key, content FROM current_row WHERE row_key = ANY (?)",
             ArrayValue.ofKeys(keys))

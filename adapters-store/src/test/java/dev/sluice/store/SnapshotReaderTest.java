@@ -168,7 +168,7 @@ class SnapshotReaderTest {
 
   private static List<String> idsOf(List<FeedChange> companies) {
     return companies.stream()
-        .map(it -> it instanceof FeedChange.RowWritten(_, var id, _, _) ? id.value() : "")
+        .map(it -> it instanceof FeedChange.RowWritten(_, var id, _, _, _) ? id.value() : "")
         .toList();
   }
 
@@ -183,7 +183,7 @@ class SnapshotReaderTest {
 
     var expected = new ArrayList<String>();
     for (var it : Stream.of(company(key, name), company("long", "x".repeat(3_000_000))).toList()) {
-      if (it instanceof FeedChange.RowWritten(_, var id, var content, _)) {
+      if (it instanceof FeedChange.RowWritten(_, var id, var content, _, _)) {
         expected.add(id.value() + new String(content.json(), UTF_8));
       }
     }

@@ -221,7 +221,8 @@ final class FeedSink implements ChangeSink, AutoCloseable {
 
   private void map(TableChange change, List<FeedChange> mapped) {
     switch (change) {
-      case TableChange.Written(var row) -> mapper(row.shape()).written(row, mapped::add);
+      case TableChange.Written(var row, var before) ->
+          mapper(row.shape()).written(row, before, mapped::add);
       case TableChange.Removed(var row) -> mapper(row.shape()).removed(row, mapped::add);
       case TableChange.Truncated(var table) -> truncated(readersOf(table), mapped);
     }

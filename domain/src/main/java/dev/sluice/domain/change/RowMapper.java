@@ -13,6 +13,7 @@ import dev.sluice.domain.entity.UserName;
 import dev.sluice.domain.entity.Visibility;
 import dev.sluice.domain.feed.EntityShape;
 import dev.sluice.domain.feed.FeedChange;
+import dev.sluice.domain.feed.FeedChange.Before;
 import dev.sluice.domain.feed.FeedChange.Placement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +45,8 @@ final class RowMapper {
     return entities.stream().map(EntityMapping::entityShape).toList();
   }
 
-  void written(TableRow row, Consumer<FeedChange> changes) {
-    for (var entity : entities) changes.accept(entity.written(row));
+  void written(TableRow row, Before before, Consumer<FeedChange> changes) {
+    for (var entity : entities) changes.accept(entity.written(row, before));
     for (var assignment : assignments) changes.accept(assignment.written(row));
   }
 
@@ -142,9 +143,9 @@ final class RowMapper {
       return new EntityShape(definition.name(), types);
     }
 
-    FeedChange written(TableRow row) {
+    FeedChange written(TableRow row, Before before) {
       return new FeedChange.RowWritten(
-          definition.name(), rowId(row, key), encoder.encode(row), placement(row));
+          definition.name(), rowId(row, key), encoder.encode(row), placement(row), before);
     }
 
     FeedChange removed(TableRow row) {

@@ -1,13 +1,24 @@
 package dev.sluice.domain.change;
 
 import dev.sluice.domain.entity.TableName;
+import dev.sluice.domain.feed.FeedChange.Before;
 
 /** One change of one table. A changed key is two changes: the old row removed, the new written. */
 public sealed interface TableChange {
   TableName table();
 
-  /** The row exists with these values; whether it did before is the store's to know. */
-  record Written(TableRow row) implements TableChange {
+  /**
+   * The row exists with these values.
+   *
+   * @param before whether it did before, as the log tells it; the feed finds out by itself, and the
+   *     sooner the truer this is
+   */
+  record Written(TableRow row, Before before) implements TableChange {
+    /** Of a source that does not tell inserts from updates. */
+    public Written(TableRow row) {
+      this(row, Before.UNKNOWN);
+    }
+
     @Override
     public TableName table() {
       return row.shape().table();

@@ -21,9 +21,26 @@ public sealed interface FeedChange {
     AssignmentKey key();
   }
 
-  /** The row is there, with this content, in this place. */
-  record RowWritten(EntityName entity, RowId row, Content content, Placement placement)
-      implements OfRow {}
+  /** Whether a row was there before it was written, by the ERP's word. */
+  enum Before {
+    ABSENT,
+    PRESENT,
+    UNKNOWN
+  }
+
+  /**
+   * The row is there, with this content, in this place.
+   *
+   * @param before what is likely, so that the feed looks first where it will find; whatever it
+   *     says, the feed finds out
+   */
+  record RowWritten(
+      EntityName entity, RowId row, Content content, Placement placement, Before before)
+      implements OfRow {
+    public RowWritten(EntityName entity, RowId row, Content content, Placement placement) {
+      this(entity, row, content, placement, Before.UNKNOWN);
+    }
+  }
 
   /** The row is gone. */
   record RowRemoved(EntityName entity, RowId row) implements OfRow {}

@@ -52,7 +52,10 @@ public interface FeedWriter {
    */
   FeedTransaction begin(SourceName source);
 
-  /** The same, and applies changes that are at hand, which may be quicker than one by one. */
+  /**
+   * The same, and applies changes that are at hand, which may be quicker than one by one: another
+   * node may not be waited for before the commit.
+   */
   default FeedTransaction begin(SourceName source, List<FeedChange> first) {
     var transaction = begin(source);
     try {
