@@ -84,7 +84,8 @@ final class LogReader implements LogReceiver {
     }
   }
 
-  private void take(ByteBuffer message) throws SQLException, InterruptedException {
+  /** One message of the log. */
+  void take(ByteBuffer message) throws SQLException, InterruptedException {
     weight += BYTES_A_ROW + 2L * message.remaining();
     new LogMessage(message).tell(this);
     var ended = end;
@@ -177,10 +178,13 @@ final class LogReader implements LogReceiver {
     }
   }
 
-  /** Whether it is of a table that is followed, and was not read with it. */
+  /**
+   * Whether it is of a table that is followed, and was not read with it. Numbers of transactions
+   * come round again: behind the overlap they say nothing.
+   */
   private boolean isNew(int relation) {
     var table = tables.table(relation);
-    return table.isPresent()
-        && overlap.filter(it -> it.isRead(table.get().name(), transaction)).isEmpty();
+    if (table.isEmpty() || !joining) return table.isPresent();
+    return !overlap.orElseThrow().isRead(table.get().name(), transaction);
   }
 }

@@ -1,10 +1,13 @@
 package dev.sluice.cdc;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import javax.net.SocketFactory;
 
 /**
@@ -20,9 +23,42 @@ public final class PatientSockets extends SocketFactory {
   private static final int PATIENCE = 100;
 
   private static final class PatientSocket extends Socket {
+    private volatile boolean looking;
+
     @Override
     public void setSoTimeout(int timeout) throws SocketException {
-      super.setSoTimeout(timeout == LOOK ? PATIENCE : timeout);
+      looking = timeout == LOOK;
+      super.setSoTimeout(looking ? PATIENCE : timeout);
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new Input(super.getInputStream());
+    }
+
+    /**
+     * The driver goes on where a message did not come to its end, and takes its rest for others.
+     */
+    private final class Input extends FilterInputStream {
+      Input(InputStream in) {
+        super(in);
+      }
+
+      @Override
+      public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+          return in.read(bytes, offset, length);
+        } catch (SocketTimeoutException e) {
+          if (looking) throw e;
+          throw new IOException("the server fell silent within what it said", e);
+        }
+      }
     }
   }
 

@@ -122,6 +122,7 @@ final class PostgresDatabase implements LoggedDatabase {
     var reason =
         new StartDecision(here, complete.server().position())
             .reasonToRead(offset, slot, settings.slot());
+    if (reason.isEmpty()) reason = complete.publication().reasonToRead(connection);
     if (reason.isPresent() || isInLoad(offset)) complete.requireAll();
     var unpublished = complete.publication().bringUpToDate(connection);
     if (reason.isPresent()) dropSlot(connection);

@@ -4,6 +4,7 @@ import dev.sluice.domain.SyncFailure;
 import dev.sluice.domain.change.ChangeSink;
 import dev.sluice.domain.entity.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * other waits, for the network or for a disk.
  */
 final class PostgresRun implements LogRun {
+  /**
+   * A quiet log's place is kept at least as often: a server that is stopped waits until all that it
+   * told is confirmed.
+   */
+  private static final Duration MOST_SILENCE = Duration.ofSeconds(1);
+
   private final PostgresLog log;
   private final Optional<PostgresOverlap> overlap;
   private final ChangeSink sink;
@@ -50,7 +57,8 @@ final class PostgresRun implements LogRun {
   private void follow(PostgresStream stream, CompletableFuture<Boolean> closed)
       throws InterruptedException {
     var tables = new LogTables(log.tables(), log.database()::table, log.alterations());
-    var silence = log.alterations().interval();
+    var interval = log.alterations().interval();
+    var silence = interval.compareTo(MOST_SILENCE) < 0 ? interval : MOST_SILENCE;
     var reader = new LogReader(stream, log.from(), tables, overlap, silence, pieces);
     var writer = new LogWriter(log, stream, overlap.isPresent(), pieces, sink);
     var reading = Thread.ofPlatform().name("log-reader").daemon().start(reader::run);

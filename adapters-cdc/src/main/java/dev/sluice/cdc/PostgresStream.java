@@ -19,6 +19,9 @@ import org.postgresql.replication.PGReplicationStream;
 final class PostgresStream implements AutoCloseable {
   private static final long STATUS_SECONDS = 1;
 
+  /** Less than any look takes. */
+  private static final long AT_ONCE_NANOS = 500_000;
+
   /** A socket factory of the URL's goes before ours: then the log is looked at all the time. */
   private static final Map<String, String> PATIENT =
       Map.of(PGProperty.SOCKET_FACTORY.getName(), PatientSockets.class.getName());
@@ -63,15 +66,25 @@ final class PostgresStream implements AutoCloseable {
    * told, as far as it was committed.
    */
   @Nullable ByteBuffer next() throws SQLException {
+    var before = System.nanoTime();
     var message = stream.readPending();
     if (message == null && stream.isClosed()) {
       throw new SQLException("the server ended the log's stream", "57P01");
     }
-    if (message == null
-        || System.nanoTime() - statusAt > TimeUnit.SECONDS.toNanos(STATUS_SECONDS)) {
+    if (message == null || before - statusAt > TimeUnit.SECONDS.toNanos(STATUS_SECONDS)) {
       tellConfirmed();
     }
+    if (message == null) missed(System.nanoTime() - before);
     return message;
+  }
+
+  /**
+   * At the end of what a server says that is stopping, the driver finds nothing, without waiting:
+   * only who speaks to it finds out that it is gone.
+   */
+  private void missed(long nanos) throws SQLException {
+    if (nanos < AT_ONCE_NANOS) stream.forceUpdateStatus();
+    else tellAlive();
   }
 
   Lsn reached() {
@@ -91,9 +104,9 @@ final class PostgresStream implements AutoCloseable {
   }
 
   private void tellConfirmed() throws SQLException {
-    statusAt = System.nanoTime();
     var lsn = confirmed.getAndSet(null);
     if (lsn == null) return;
+    statusAt = System.nanoTime();
     stream.setFlushedLSN(LogSequenceNumber.valueOf(lsn.value()));
     stream.forceUpdateStatus();
   }

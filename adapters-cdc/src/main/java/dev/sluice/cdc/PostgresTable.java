@@ -13,9 +13,11 @@ import java.util.Set;
 /**
  * A table's columns as the database knows them now.
  *
+ * @param isWhole whether its rows are its partitions' as well; else those of tables that inherit
+ *     from it are not its own, nor does the log say so
  * @param forms of the columns that the log tells, by name, in the table's order
  */
-record PostgresTable(Map<String, PostgresForm> forms, Set<String> primaryKey) {
+record PostgresTable(boolean isWhole, Map<String, PostgresForm> forms, Set<String> primaryKey) {
   static PostgresTable of(LoggedTable.Name name, SelectTables.Table made, PostgresSession session)
       throws SQLException {
     var types = new PostgresTypes(session.cents());
@@ -26,7 +28,7 @@ record PostgresTable(Map<String, PostgresForm> forms, Set<String> primaryKey) {
             (column, type) -> {
               if (!made.notLogged().contains(column)) forms.put(column, types.of(type));
             });
-    return new PostgresTable(forms, Set.copyOf(made.primaryKey()));
+    return new PostgresTable(made.isPartitioned(), forms, Set.copyOf(made.primaryKey()));
   }
 
   /** All columns, as a source tells them. */

@@ -1,5 +1,7 @@
 package dev.sluice.cdc;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.sluice.domain.Remedy;
 import dev.sluice.domain.Shortcoming;
 import dev.sluice.domain.SyncFailure;
@@ -38,7 +40,7 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
         : List.of(
             Shortcoming.of(
                 "publication " + name + " lacks tables, or some kinds of changes",
-                "ALTER PUBLICATION " + Sql.quoted(name) + " ADD TABLE " + Sql.list(missing)));
+                "ALTER PUBLICATION " + Sql.quoted(name) + " ADD TABLE " + list(missing)));
   }
 
   private static Shortcoming ofAnotherOwner(String repair) {
@@ -67,6 +69,17 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
         || new SelectMayPublish(settings.publicationName(), needed).on(connection);
   }
 
+  /**
+   * Why everything has to be read: a server looks for the publication as it was where the log is
+   * read, so that one that was made behind it is of no use there.
+   */
+  Optional<String> reasonToRead(Connection connection) throws SQLException {
+    var name = settings.publicationName();
+    return settings.publication().isEmpty() && new SelectPublished(name).on(connection).isEmpty()
+        ? Optional.of("publication " + name + " is gone")
+        : Optional.empty();
+  }
+
   /** Makes our publication right, and returns the tables it had not told us of until now. */
   Set<LoggedTable.Name> bringUpToDate(Connection connection) throws SQLException {
     var published = new SelectPublished(settings.publicationName()).on(connection);
@@ -82,14 +95,22 @@ record Publication(PostgresSettings settings, Set<LoggedTable.Name> needed, int 
         : "ALTER PUBLICATION "
             + Sql.quoted(settings.publicationName())
             + " SET TABLE "
-            + Sql.list(needed);
+            + list(needed);
+  }
+
+  /**
+   * Without what inherits from a table: the server would refuse to change rows of it that it could
+   * not name. Partitions are their table's all the same.
+   */
+  static String list(Set<LoggedTable.Name> tables) {
+    return tables.stream().map(it -> "ONLY " + Sql.quoted(it)).sorted().collect(joining(", "));
   }
 
   private String create() {
     return "CREATE PUBLICATION "
         + Sql.quoted(settings.publicationName())
         + " FOR TABLE "
-        + Sql.list(needed)
+        + list(needed)
         + " WITH (publish_via_partition_root = true"
         + (version < GENERATED_COLUMNS_ARE_LOGGED ? "" : ", publish_generated_columns = stored")
         + ")";

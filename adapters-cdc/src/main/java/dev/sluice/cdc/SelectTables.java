@@ -25,24 +25,38 @@ record SelectTables(Collection<LoggedTable.Name> names)
                     WHERE i.indrelid = c.oid AND i.indisprimary),
              ARRAY(SELECT a.attname::text FROM pg_attribute a
                     WHERE a.attrelid = c.oid AND attnum > 0 AND NOT attisdropped
-                      AND (c.relreplident = 'f' OR EXISTS (
-                           SELECT FROM pg_index i
-                            WHERE i.indrelid = c.oid AND a.attnum = ANY (i.indkey)
-                              AND (c.relreplident = 'd' AND i.indisprimary
-                                   OR c.relreplident = 'i' AND i.indisreplident)))),
+                      AND NOT EXISTS (
+                        SELECT FROM pg_class p
+                         WHERE p.oid = ANY (parts.ids) AND p.relreplident <> 'f' AND NOT EXISTS (
+                               SELECT FROM pg_index i JOIN pg_attribute pa
+                                 ON pa.attrelid = p.oid AND pa.attnum = ANY (i.indkey)
+                                WHERE i.indrelid = p.oid AND pa.attname = a.attname
+                                  AND (p.relreplident = 'd' AND i.indisprimary AND i.indimmediate
+                                       OR p.relreplident = 'i' AND i.indisreplident)))),
+             ARRAY(SELECT format('"%s"."%s"', replace(pn.nspname, '"', '""'),
+                                       replace(p.relname, '"', '""'))
+                     FROM pg_class p JOIN pg_namespace pn ON pn.oid = p.relnamespace
+                    WHERE p.oid = ANY (parts.ids) AND p.relreplident <> 'f' ORDER BY p.oid),
              md5(concat_ws('|', c.oid, c.relkind, c.relreplident,
                (SELECT string_agg(concat_ws(' ', attnum, attname, atttypid, atttypmod, a.xmin), ','
                                   ORDER BY attnum)
                   FROM pg_attribute a WHERE a.attrelid = c.oid AND attnum > 0),
                (SELECT string_agg(concat_ws(' ', i.indexrelid, i.indkey), ',' ORDER BY i.indexrelid)
                   FROM pg_index i
-                 WHERE i.indrelid = c.oid AND (i.indisprimary OR i.indisreplident)),
+                 WHERE (i.indrelid = c.oid OR i.indrelid = ANY (parts.ids))
+                   AND (i.indisprimary OR i.indisreplident)),
                (SELECT string_agg(concat_ws(' ', e.oid, e.enumlabel), ',' ORDER BY e.oid)
                   FROM pg_enum e
                  WHERE e.enumtypid IN (SELECT atttypid FROM pg_attribute WHERE attrelid = c.oid)),
-               (SELECT string_agg(p.relid::oid::text, ',' ORDER BY p.relid)
-                  FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p')))
+               (SELECT string_agg(concat_ws(' ', p.oid, p.relreplident, p.relfilenode), ','
+                                  ORDER BY p.oid)
+                  FROM pg_class p WHERE p.oid = ANY (parts.ids) AND c.relkind = 'p')))
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL (
+          SELECT array_agg(id) AS ids FROM (
+            SELECT c.oid AS id WHERE c.relkind <> 'p'
+            UNION ALL
+            SELECT relid::oid FROM pg_partition_tree(c.oid) WHERE c.relkind = 'p' AND isleaf) it) parts
        WHERE (n.nspname, c.relname) IN (SELECT * FROM unnest(?::text[], ?::text[]))
       """;
   private static final int GENERATED_COLUMNS_ARE_LOGGED = 180_000;
@@ -50,10 +64,13 @@ record SelectTables(Collection<LoggedTable.Name> names)
   /**
    * @param kind and {@code persistence}: PostgreSQL's letters
    * @param notLogged generated columns, which the log of this server cannot tell
-   * @param identity the columns whose old values the log tells
+   * @param identity the columns whose old values the log tells; of a partitioned table, for each
+   *     partition
+   * @param identifiable what has an identity that is not the whole row: the table itself, or its
+   *     partitions; as SQL names them
    * @param state another text once rows may be other than read, although the log told of none: a
    *     changed column, key, replica identity, label of an enum or set of partitions, or another
-   *     table of the name
+   *     table of the name; or a partition that was emptied, of which the log tells nothing
    */
   record Table(
       String kind,
@@ -63,7 +80,12 @@ record SelectTables(Collection<LoggedTable.Name> names)
       List<String> notLogged,
       List<String> primaryKey,
       List<String> identity,
-      String state) {}
+      List<String> identifiable,
+      String state) {
+    boolean isPartitioned() {
+      return kind.equals("p");
+    }
+  }
 
   @Override
   public Map<LoggedTable.Name, Table> on(Connection connection) throws SQLException {
@@ -91,7 +113,8 @@ record SelectTables(Collection<LoggedTable.Name> names)
         names(row, 7),
         names(row, 8),
         names(row, 9),
-        row.getString(10));
+        names(row, 10),
+        row.getString(11));
   }
 
   private static List<String> names(ResultSet row, int column) throws SQLException {

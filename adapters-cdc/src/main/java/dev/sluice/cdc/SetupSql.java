@@ -3,6 +3,7 @@ package dev.sluice.cdc;
 import dev.sluice.domain.entity.TableName;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -33,7 +34,7 @@ record SetupSql(PostgresSettings settings, Collection<TableName> tables) {
             Sql.literal(settings.username()),
             Sql.quoted(database()),
             schemas(),
-            list());
+            Sql.list(names()));
   }
 
   private String publication() {
@@ -84,14 +85,11 @@ record SetupSql(PostgresSettings settings, Collection<TableName> tables) {
         .collect(Collectors.joining("\n"));
   }
 
-  private String list() {
+  private Set<LoggedTable.Name> names() {
     return tables.stream()
         .map(it -> it.in("public"))
         .map(it -> new LoggedTable.Name(it.schema().orElseThrow(), it.table()))
-        .distinct()
-        .map(Sql::quoted)
-        .sorted()
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.toSet());
   }
 
   /** One that was made for others too, {@code publication:} names, keeps what it has. */
@@ -101,7 +99,7 @@ record SetupSql(PostgresSettings settings, Collection<TableName> tables) {
         : "ALTER PUBLICATION "
             + Sql.quoted(settings.publicationName())
             + " SET TABLE "
-            + list()
+            + Publication.list(names())
             + ";";
   }
 
@@ -109,7 +107,7 @@ record SetupSql(PostgresSettings settings, Collection<TableName> tables) {
     return "CREATE PUBLICATION "
         + Sql.quoted(settings.publicationName())
         + " FOR TABLE "
-        + list()
+        + Publication.list(names())
         + " WITH (publish_via_partition_root = true";
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Holds what the catalog reads against how the tables are made. */
 final class TableChecks {
@@ -121,7 +122,6 @@ final class TableChecks {
   }
 
   private void identified(LoggedTable.Name name, SelectTables.Table table, Set<String> keys) {
-    if (table.kind().equals("p")) return; // its partitions have identities of their own
     var missing = new HashSet<>(keys);
     missing.removeAll(table.identity());
     if (missing.isEmpty()) return;
@@ -131,8 +131,12 @@ final class TableChecks {
                 + name
                 + ": the log does not tell which row was removed, because "
                 + String.join(", ", missing)
-                + " is not part of its replica identity",
-            fullIdentity(name)));
+                + (table.isPartitioned()
+                    ? " is not part of the replica identity of each partition"
+                    : " is not part of its replica identity"),
+            table.identifiable().stream()
+                .map(it -> "ALTER TABLE " + it + " REPLICA IDENTITY FULL")
+                .collect(Collectors.joining("; "))));
   }
 
   private static String fullIdentity(LoggedTable.Name name) {

@@ -42,7 +42,11 @@ final class TableRows {
   private String select() {
     return made.forms().keySet().stream()
         .map(Sql::quoted)
-        .collect(Collectors.joining(", ", "SELECT ", " FROM " + Sql.quoted(table.name())));
+        .collect(Collectors.joining(", ", "SELECT ", from() + Sql.quoted(table.name())));
+  }
+
+  private String from() {
+    return made.isWhole() ? " FROM " : " FROM ONLY ";
   }
 
   private void read(ResultSet found, BooleanSupplier stopped) throws SQLException {

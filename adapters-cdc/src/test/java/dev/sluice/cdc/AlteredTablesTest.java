@@ -200,6 +200,22 @@ class AlteredTablesTest {
     }
   }
 
+  /** Of which the log tells nothing. */
+  @Test
+  void aPartitionThatIsTruncated() {
+    try (var erp =
+            new PostgresErp(
+                "CREATE TABLE t (id int PRIMARY KEY, n int) PARTITION BY RANGE (id)",
+                "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10)",
+                "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20)",
+                "INSERT INTO t VALUES (1, 1), (11, 1)");
+        var live = LiveFeed.of(erp, PostgresErp.entity("t", List.of()))) {
+      erp.execute("TRUNCATE t1");
+      live.awaitEqual("t");
+      assertThat(live.held("t")).containsOnlyKeys("11");
+    }
+  }
+
   @Test
   void labelsOfAnEnumThatAreRenamed() {
     try (var erp =

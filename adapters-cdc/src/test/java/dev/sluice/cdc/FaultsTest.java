@@ -105,6 +105,22 @@ class FaultsTest {
     }
   }
 
+  /** The log tells of its rows under its own name, so they are not the other table's. */
+  @Test
+  void aTableThatInheritsFromOneOfOurs() {
+    try (var erp =
+            new PostgresErp(
+                "CREATE TABLE t (id int PRIMARY KEY, n int)",
+                "CREATE TABLE heir () INHERITS (t)",
+                "INSERT INTO t VALUES (1, 1)",
+                "INSERT INTO heir VALUES (2, 1)");
+        var live = LiveFeed.of(erp, PostgresErp.entity("t", List.of()))) {
+      live.awaitEqual("t", "SELECT id::text, to_json(t)::text FROM ONLY t");
+      erp.execute("DELETE FROM heir; INSERT INTO heir VALUES (3, 1); UPDATE t SET n = 2");
+      live.awaitEqual("t", "SELECT id::text, to_json(t)::text FROM ONLY t");
+    }
+  }
+
   @Test
   void aTableWithoutPrimaryKeyNamedByAnIndex() {
     try (var erp =

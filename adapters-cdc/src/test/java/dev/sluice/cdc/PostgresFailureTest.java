@@ -124,7 +124,7 @@ class PostgresFailureTest {
     try (var erp = new PostgresErp(ITEMS, "CREATE TABLE prices (id int PRIMARY KEY)")) {
       erp.execute("CREATE PUBLICATION made_for_us FOR TABLE items");
       assertOperatorIsToldTo(
-          "ALTER PUBLICATION \"made_for_us\" ADD TABLE \"public\".\"prices\"",
+          "ALTER PUBLICATION \"made_for_us\" ADD TABLE ONLY \"public\".\"prices\"",
           erp.with("publication", "made_for_us").source("items", "prices"));
     }
   }

@@ -86,6 +86,31 @@ class PostgresPrerequisitesTest {
     }
   }
 
+  /** PostgreSQL refuses to change a row that it could not name, once the table is published. */
+  @Test
+  void rowsThatTheLogCouldNotName() {
+    try (var erp =
+        new PostgresErp(
+            "CREATE TABLE late (id int PRIMARY KEY DEFERRABLE)",
+            "CREATE TABLE t (id int, code text) PARTITION BY RANGE (id)",
+            "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10)",
+            "CREATE TABLE \"T 2\" PARTITION OF t FOR VALUES FROM (10) TO (20)",
+            "ALTER TABLE t1 REPLICA IDENTITY FULL")) {
+      var source =
+          erp.source(
+              List.of(
+                  PostgresErp.entity("late", List.of()), PostgresErp.entity("t", List.of("code"))));
+      assertThat(sentences(source))
+          .contains(
+              "table public.late: the log does not tell which row was removed, because id is not"
+                  + " part of its replica identity; run ALTER TABLE \"public\".\"late\" REPLICA"
+                  + " IDENTITY FULL",
+              "table public.t: the log does not tell which row was removed, because code is not"
+                  + " part of the replica identity of each partition; run ALTER TABLE"
+                  + " \"public\".\"T 2\" REPLICA IDENTITY FULL");
+    }
+  }
+
   @Test
   void anErpThatIsAwayIsOneShortcoming() {
     try (var erp = new PostgresErp(CREATE)) {

@@ -143,6 +143,15 @@ class PostgresResumeTest {
     }
   }
 
+  @Test
+  void aDroppedPublicationIsNoticed() {
+    try (var erp = new PostgresErp(CREATE)) {
+      var sink = loaded(erp, "items");
+      erp.execute("DROP PUBLICATION " + erp.slot());
+      assertLoadedAgainBecause("publication " + erp.slot() + " is gone", erp, sink);
+    }
+  }
+
   @Tag("long")
   @Test
   void aSlotThatAnotherMovedOnIsNoticed() {

@@ -112,7 +112,7 @@ class ReloadTest {
               if (calls.decrementAndGet() == 0) throw new IllegalStateException("killed");
             });
         var running = RunningSource.start(erp.source("items", "other"), sink);
-        for (var i = 0; !running.hasEnded() && i < 400; i++) {
+        for (var i = 0; !running.hasEnded() && i < 20_000; i++) {
           change(work, random);
           office.commit();
         }

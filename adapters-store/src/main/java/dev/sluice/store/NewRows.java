@@ -96,6 +96,7 @@ final class NewRows {
    */
   boolean writeUnasked(List<NewRow> all) throws SQLException {
     statements.add("SAVEPOINT unasked");
+    statements.run(); // what fails behind it is the copy
     try {
       copy(all);
       statements.add("RELEASE SAVEPOINT unasked");
@@ -103,6 +104,7 @@ final class NewRows {
     } catch (SQLException e) {
       if (!SqlFailures.UNIQUE_VIOLATION.equals(e.getSQLState())) throw e;
       statements.add("ROLLBACK TO SAVEPOINT unasked");
+      statements.add("RELEASE SAVEPOINT unasked");
       return false;
     }
   }

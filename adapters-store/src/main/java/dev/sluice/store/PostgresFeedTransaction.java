@@ -186,6 +186,7 @@ final class PostgresFeedTransaction implements FeedTransaction {
         "beginning a load",
         () -> {
           flush();
+          statements.run(); // so that what is held can be asked for
           loading = Set.copyOf(tables);
           if (holdsRows()) writing.reconcile();
           else writing.load(ours());

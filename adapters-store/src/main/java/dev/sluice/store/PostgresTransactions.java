@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sluice.domain.entity.SourceName;
 import dev.sluice.domain.feed.FeedChange;
+import dev.sluice.domain.feed.FeedChange.RowWritten;
 import dev.sluice.domain.feed.FeedTransaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -68,13 +69,20 @@ final class PostgresTransactions {
         && !first.isEmpty()
         && first.size() <= PostgresFeedTransaction.few(sizes.staged())
         && first.stream().allMatch(this::standsAlone)
+        && bytesOf(first) <= StagedRows.SMALL_BYTES
         && store.isAsStored(source);
+  }
+
+  private static long bytesOf(List<FeedChange> changes) {
+    return changes.stream()
+        .mapToLong(it -> it instanceof RowWritten row ? row.content().json().length : 0)
+        .sum();
   }
 
   private boolean standsAlone(FeedChange change) {
     return change instanceof FeedChange.OfRow row
         && !store.catalog().isFollowed(row.entity())
-        && !(row instanceof FeedChange.RowWritten it && !it.content().isComplete());
+        && !(row instanceof RowWritten it && !it.content().isComplete());
   }
 
   /** Begins without a word from the database. */

@@ -116,6 +116,15 @@ class PromptTransactionTest {
     assertThat(anna.poll()).containsExactlyInAnyOrder("update Company 2", "insert Company 3");
   }
 
+  /** Another connection than has the temporary tables. */
+  @Test
+  void aLargeRowIsAskedFor() {
+    STORE.forgetConnections();
+    commit(said(Before.PRESENT, company("2", "B".repeat(StagedRows.SMALL_BYTES))));
+
+    assertThat(anna.poll()).containsExactly("update Company 2");
+  }
+
   @Test
   void whatIsNotCommittedIsNotWritten() {
     feed.begin(ERP, List.of(company("2", "Bolt Ltd"))).close();

@@ -164,6 +164,7 @@ final class PostgreSqlValues {
   }
 
   private static Object interval(String text) {
+    if (text.endsWith("infinity")) return text; // the driver takes it for nothing
     try {
       var it = new PGInterval(text);
       return "P%dY%dM%dDT%dH%dM%sS"
