@@ -15,6 +15,7 @@ record SelectTables(Collection<LoggedTable.Name> names)
       """
       SELECT n.nspname, c.relname, c.relkind, c.relpersistence,
              has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
+             row_security_active(c.oid),
              ARRAY(SELECT attname::text FROM pg_attribute a
                     WHERE a.attrelid = c.oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum),
              ARRAY(SELECT attname::text FROM pg_attribute a
@@ -63,6 +64,7 @@ record SelectTables(Collection<LoggedTable.Name> names)
 
   /**
    * @param kind and {@code persistence}: PostgreSQL's letters
+   * @param veiled whether a policy may hide rows from the role, of which the log tells
    * @param notLogged generated columns, which the log of this server cannot tell
    * @param identity the columns whose old values the log tells; of a partitioned table, for each
    *     partition
@@ -76,6 +78,7 @@ record SelectTables(Collection<LoggedTable.Name> names)
       String kind,
       String persistence,
       boolean readable,
+      boolean veiled,
       List<String> columns,
       List<String> notLogged,
       List<String> primaryKey,
@@ -109,12 +112,13 @@ record SelectTables(Collection<LoggedTable.Name> names)
         row.getString(3),
         row.getString(4),
         row.getBoolean(5),
-        names(row, 6),
+        row.getBoolean(6),
         names(row, 7),
         names(row, 8),
         names(row, 9),
         names(row, 10),
-        row.getString(11));
+        names(row, 11),
+        row.getString(12));
   }
 
   private static List<String> names(ResultSet row, int column) throws SQLException {

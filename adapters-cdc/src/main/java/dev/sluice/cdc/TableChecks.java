@@ -70,8 +70,14 @@ final class TableChecks {
   }
 
   private boolean isReadable(LoggedTable.Name name, SelectTables.Table table) {
-    if (table.readable()) return true;
     var role = Sql.quoted(user);
+    if (table.veiled()) {
+      problems.add(
+          Shortcoming.of(
+              "table " + name + ": a policy may hide rows from the role, of which the log tells",
+              "ALTER ROLE " + role + " BYPASSRLS"));
+    }
+    if (table.readable()) return !table.veiled();
     problems.add(
         Shortcoming.of(
             "table " + name + " may not be read",

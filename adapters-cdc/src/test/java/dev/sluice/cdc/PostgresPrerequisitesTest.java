@@ -46,10 +46,12 @@ class PostgresPrerequisitesTest {
             CREATE,
             "CREATE TABLE keyless (n int)",
             "CREATE UNLOGGED TABLE fleeting (id int PRIMARY KEY)",
+            "CREATE TABLE veiled (id int PRIMARY KEY)",
+            "ALTER TABLE veiled ENABLE ROW LEVEL SECURITY",
             "CREATE VIEW shown AS SELECT * FROM items")) {
       var role = erp.slot().replace("slot", "poor");
       erp.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'x'");
-      erp.execute("GRANT SELECT ON keyless, fleeting TO " + role);
+      erp.execute("GRANT SELECT ON keyless, fleeting, veiled TO " + role);
       var line =
           new EntityDefinition(
               new EntityName("Line"),
@@ -65,6 +67,7 @@ class PostgresPrerequisitesTest {
                       line,
                       PostgresErp.entity("items", List.of()),
                       PostgresErp.entity("fleeting", List.of()),
+                      PostgresErp.entity("veiled", List.of()),
                       PostgresErp.entity("shown", List.of()),
                       PostgresErp.entity("keyless", List.of()),
                       PostgresErp.entity("absent", List.of())));
@@ -74,6 +77,10 @@ class PostgresPrerequisitesTest {
               "table public.absent does not exist, or not in this database",
               "table public.fleeting is not in the log; run ALTER TABLE \"public\".\"fleeting\""
                   + " SET LOGGED",
+              "table public.veiled: a policy may hide rows from the role, of which the log tells; run"
+                  + " ALTER ROLE \""
+                  + role
+                  + "\" BYPASSRLS",
               "table public.keyless has no column price, which the configuration names (it has n);"
                   + " name another one there, or give the table that column",
               "table public.keyless has no column item, which the configuration names (it has n);"
