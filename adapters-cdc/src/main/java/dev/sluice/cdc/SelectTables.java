@@ -3,6 +3,7 @@ package dev.sluice.cdc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,8 +35,7 @@ record SelectTables(Collection<LoggedTable.Name> names)
                                 WHERE i.indrelid = p.oid AND pa.attname = a.attname
                                   AND (p.relreplident = 'd' AND i.indisprimary AND i.indimmediate
                                        OR p.relreplident = 'i' AND i.indisreplident)))),
-             ARRAY(SELECT format('"%s"."%s"', replace(pn.nspname, '"', '""'),
-                                       replace(p.relname, '"', '""'))
+             ARRAY(SELECT ARRAY[pn.nspname::text, p.relname::text]
                      FROM pg_class p JOIN pg_namespace pn ON pn.oid = p.relnamespace
                     WHERE p.oid = ANY (parts.ids) AND p.relreplident <> 'f' ORDER BY p.oid),
              md5(concat_ws('|', c.oid, c.relkind, c.relreplident,
@@ -69,7 +69,7 @@ record SelectTables(Collection<LoggedTable.Name> names)
    * @param identity the columns whose old values the log tells; of a partitioned table, for each
    *     partition
    * @param identifiable what has an identity that is not the whole row: the table itself, or its
-   *     partitions; as SQL names them
+   *     partitions
    * @param state another text once rows may be other than read, although the log told of none: a
    *     changed column, key, replica identity, label of an enum or set of partitions, or another
    *     table of the name; or a partition that was emptied, of which the log tells nothing
@@ -83,7 +83,7 @@ record SelectTables(Collection<LoggedTable.Name> names)
       List<String> notLogged,
       List<String> primaryKey,
       List<String> identity,
-      List<String> identifiable,
+      List<LoggedTable.Name> identifiable,
       String state) {
     boolean isPartitioned() {
       return kind.equals("p");
@@ -117,11 +117,19 @@ record SelectTables(Collection<LoggedTable.Name> names)
         names(row, 8),
         names(row, 9),
         names(row, 10),
-        names(row, 11),
+        tables(row, 11),
         row.getString(12));
   }
 
   private static List<String> names(ResultSet row, int column) throws SQLException {
     return List.of((String[]) row.getArray(column).getArray());
+  }
+
+  /** Of pairs; of none, the driver makes a list of texts. */
+  private static List<LoggedTable.Name> tables(ResultSet row, int column) throws SQLException {
+    return Arrays.stream((Object[]) row.getArray(column).getArray())
+        .map(String[].class::cast)
+        .map(it -> new LoggedTable.Name(it[0], it[1]))
+        .toList();
   }
 }

@@ -141,7 +141,7 @@ final class TableChecks {
                     ? " is not part of the replica identity of each partition"
                     : " is not part of its replica identity"),
             table.identifiable().stream()
-                .map(it -> "ALTER TABLE " + it + " REPLICA IDENTITY FULL")
+                .map(TableChecks::fullIdentity)
                 .collect(Collectors.joining("; "))));
   }
 

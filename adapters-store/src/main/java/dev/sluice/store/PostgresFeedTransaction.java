@@ -56,8 +56,8 @@ final class PostgresFeedTransaction implements FeedTransaction {
   private boolean isPart;
 
   /**
-   * Takes the connection over, in whose transaction the lock of the writers is held already, and
-   * which has the temporary tables.
+   * Takes the connection over. Where the position is not supposed, its transaction holds the lock
+   * of the writers already, and has the temporary tables.
    *
    * @param statements those that begin it, unless they have run
    * @param ahead which rows of those that come first are held

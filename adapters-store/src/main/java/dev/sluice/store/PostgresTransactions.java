@@ -69,14 +69,8 @@ final class PostgresTransactions {
         && !first.isEmpty()
         && first.size() <= PostgresFeedTransaction.few(sizes.staged())
         && first.stream().allMatch(this::standsAlone)
-        && bytesOf(first) <= StagedRows.SMALL_BYTES
+        && first.stream().mapToLong(StagedRows::bytesOf).sum() <= StagedRows.SMALL_BYTES
         && store.isAsStored(source);
-  }
-
-  private static long bytesOf(List<FeedChange> changes) {
-    return changes.stream()
-        .mapToLong(it -> it instanceof RowWritten row ? row.content().json().length : 0)
-        .sum();
   }
 
   private boolean standsAlone(FeedChange change) {

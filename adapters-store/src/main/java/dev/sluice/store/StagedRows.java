@@ -4,6 +4,7 @@ import dev.sluice.domain.entity.Catalog;
 import dev.sluice.domain.entity.EntityName;
 import dev.sluice.domain.entity.Scope;
 import dev.sluice.domain.feed.Content;
+import dev.sluice.domain.feed.FeedChange;
 import dev.sluice.domain.feed.FeedChange.Before;
 import dev.sluice.domain.feed.FeedChange.OfRow;
 import dev.sluice.domain.feed.FeedChange.Placement;
@@ -75,8 +76,13 @@ final class StagedRows {
     return bytes;
   }
 
+  /** Of the content that is written. */
+  static int bytesOf(FeedChange change) {
+    return change instanceof RowWritten row ? row.content().json().length : 0;
+  }
+
   void add(OfRow change) {
-    if (change instanceof RowWritten row) bytes += row.content().json().length;
+    bytes += bytesOf(change);
     changes.merge(RowKey.of(change.entity(), change.row()), change, StagedRows::followed);
   }
 
